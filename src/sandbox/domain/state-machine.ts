@@ -96,6 +96,7 @@ export interface StateMachineVersion {
 
 export interface StateMachine {
   readonly id: string;
+  readonly organizationId: string;
   readonly name: string;
   readonly versions: readonly StateMachineVersion[];
 }
