@@ -1,0 +1,47 @@
+import { render, requiredNames } from '../domain/analysis/template.ts';
+import type { Facts } from './facts.ts';
+import { pick } from './pick.ts';
+import type { Line, Requirement } from './script.ts';
+
+/** Values that are always known, so that naming them makes a line no more to the point. */
+const ALWAYS_KNOWN = /^(?:user|agent)\./u;
+
+/**
+ * The line to say: of those whose requirements are met and whose values are known, the ones that are most to the
+ * point, and of these one that depends on what was said and was not said lately. Null when no line fits.
+ */
+export function chooseLine(lines: readonly Line[], facts: Facts, seed: string): string | null {
+  const fitting = lines.flatMap((line) => {
+    const text = facts.meets(line.requires) ? render(line.text, facts.lookup) : null;
+    return text === null ? [] : [{ text, weight: weigh(line) }];
+  });
+  const heaviest = Math.max(...fitting.map((line) => line.weight));
+  const best = fitting.filter((line) => line.weight === heaviest).map((line) => line.text);
+  const fresh = best.filter((text) => !isSaidLately(text, facts));
+  return pick(fresh.length > 0 ? fresh : best, `${seed}\n${facts.heard}`) ?? null;
+}
+
+/** Every text that could be said now, in the order of the script. */
+export function fittingTexts(lines: readonly Line[], facts: Facts): string[] {
+  return lines.flatMap((line) => {
+    const text = facts.meets(line.requires) ? render(line.text, facts.lookup) : null;
+    return text === null ? [] : [text];
+  });
+}
+
+/** How many things must be so before a requirement is met. */
+export function demands(requirement: Requirement): number {
+  const { hears, learns, knows, lacks, recalls, where } = requirement;
+  const fixed = learns.length + knows.length + lacks.length + Object.keys(where).length;
+  return fixed + Math.min(hears.length, 1) + Math.min(recalls.length, 1);
+}
+
+function weigh(line: Line): number {
+  const names = new Set(requiredNames(line.text).filter((name) => !ALWAYS_KNOWN.test(name)));
+  return demands(line.requires) + names.size;
+}
+
+function isSaidLately(text: string, facts: Facts): boolean {
+  for (const message of facts.saidLately) if (message.includes(text)) return true;
+  return false;
+}

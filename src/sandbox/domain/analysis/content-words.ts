@@ -1,0 +1,32 @@
+const STOP_WORDS = new Set(
+  `a about after again all also am an and any are as at be been before but by can could did do does for from get
+  give go had has have he her here him his how i if in into is it its just know known let like made make me more
+  most my no not of on one or our out over please said say she should so some tell than that the their them then
+  there these they thing this to up us use user users very want was we well were what when where which who why
+  will with would yes yet you your`.split(/\s+/u),
+);
+
+/** The words that carry the meaning of a text, in lower case and cut back to a rough stem, without repeats. */
+export function contentWords(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Set(words.filter((word) => word.length > 1 && !STOP_WORDS.has(word)).map(stem));
+}
+
+/** How many words two texts have in common. */
+export function inCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0;
+  for (const word of a) if (b.has(word)) count += 1;
+  return count;
+}
+
+/** How much of `wanted` is found in `text`, from 0 to 1. */
+export function overlap(wanted: ReadonlySet<string>, text: ReadonlySet<string>): number {
+  return wanted.size === 0 ? 0 : inCommon(wanted, text) / wanted.size;
+}
+
+function stem(word: string): string {
+  if (word.length > 5 && /(?:ing|ies)$/u.test(word)) return word.slice(0, -3);
+  if (word.length > 4 && /(?:ed|es)$/u.test(word)) return word.slice(0, -2);
+  if (word.length > 3 && /[^s]s$/u.test(word)) return word.slice(0, -1);
+  return word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word;
+}
