@@ -108,3 +108,47 @@ export interface MemoryFact {
   readonly learnedAt: string;
   readonly conversationId: string;
 }
+
+/** A conversation with what lists show of it. */
+export interface ConversationOverview extends Conversation {
+  /** False from the beginning of the opening turn to its commit. */
+  readonly isStarted: boolean;
+  /** Messages of user, agent and outside events; inner thoughts do not count. */
+  readonly messageCount: number;
+  /** The latest message that counts. */
+  readonly finalMessage: Pick<Message, 'id' | 'type' | 'interactionId' | 'text'> | null;
+}
+
+/** Everything that one turn leaves behind, kept as a whole or not at all. */
+export interface CompletedTurn {
+  readonly interaction: Interaction;
+  /** In the order in which they came to be. */
+  readonly messages: readonly Message[];
+  readonly sideEffects: readonly PerformedSideEffect[];
+}
+
+/** A remark on a conversation, or on one of its interactions. */
+export interface Feedback {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly conversationId: string;
+  /** Null when the remark is on the conversation as a whole. */
+  readonly interactionId: string | null;
+  /** The author, who need not be the starter of the conversation. */
+  readonly userId: string;
+  readonly userOrganizationId: string;
+  readonly comment: string;
+  readonly resolved: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** What one metric says of one conversation. */
+export interface MetricResult {
+  readonly metricId: string;
+  /** Null when the metric does not apply. */
+  readonly value: number | boolean | string | null;
+  /** Ids of the messages relied on. */
+  readonly references: readonly string[];
+  readonly justification: string;
+}

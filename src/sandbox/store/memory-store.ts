@@ -1,0 +1,30 @@
+import type { Kysely } from 'kysely';
+import type { MemoryFact } from '../domain/records.ts';
+import type { Tables } from './tables.ts';
+
+export interface MemoryStore {
+  /** What is remembered of the user, the oldest first. */
+  of(organizationId: string, userId: string): Promise<MemoryFact[]>;
+}
+
+export function createMemoryStore(db: Kysely<Tables>): MemoryStore {
+  return {
+    async of(organizationId, userId) {
+      const rows = await db
+        .selectFrom('memories')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('user_id', '=', userId)
+        .orderBy('learned_at')
+        .orderBy('key')
+        .execute();
+      return rows.map((row) => ({
+        userId: row.user_id,
+        key: row.key,
+        text: row.text,
+        learnedAt: row.learned_at,
+        conversationId: row.conversation_id,
+      }));
+    },
+  };
+}

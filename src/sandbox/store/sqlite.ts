@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { Tables } from './tables.ts';
+
+/** Opens the database file in the directory, which is made if needed; `:memory:` keeps everything in memory. */
+export function openSqlite(dataDirectory: string): Kysely<Tables> {
+  const inMemory = dataDirectory === ':memory:';
+  if (!inMemory) mkdirSync(dataDirectory, { recursive: true });
+  const database = new DatabaseSync(inMemory ? ':memory:' : join(dataDirectory, 'sandbox.sqlite'));
+  // NORMAL in WAL mode outlives a killed process; only a power cut may lose the latest commits.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  database.exec('PRAGMA foreign_keys = ON;');
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+}
+
+/** Statements are kept by their text: the store's queries are few and their texts repeat. */
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  return {
+    close: () => database.close(),
+    prepare(text) {
+      const known = statements.get(text);
+      if (known) return known;
+      if (statements.size >= maxKeptStatements) statements.clear();
+      const statement = asKyselyStatement(database.prepare(text));
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+}
+
+const maxKeptStatements = 500;
+
+function asKyselyStatement(statement: StatementSync): SqliteStatement {
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...parameters.map(asInput)),
+    run: (parameters) => statement.run(...parameters.map(asInput)),
+    iterate: (parameters) => statement.iterate(...parameters.map(asInput)),
+  };
+}
+
+function asInput(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
+    return value;
+  }
+  throw new TypeError(`SQLite cannot store a ${typeof value}`);
+}

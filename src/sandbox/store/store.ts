@@ -1,0 +1,37 @@
+import { type ConversationStore, createConversationStore } from './conversation-store.ts';
+import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
+import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import { createMessageStore, type MessageStore } from './message-store.ts';
+import { createMetricResultStore, type MetricResultStore } from './metric-result-store.ts';
+import { migrate } from './migrate.ts';
+import { createSecretStore, type SecretStore } from './secret-store.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** Everything that outlives a process: what the API's callers bring into being. */
+export interface Store {
+  readonly conversations: ConversationStore;
+  readonly interactions: InteractionStore;
+  readonly messages: MessageStore;
+  readonly feedback: FeedbackStore;
+  readonly memories: MemoryStore;
+  readonly metricResults: MetricResultStore;
+  readonly secrets: SecretStore;
+  close(): Promise<void>;
+}
+
+/** Opens the store in the directory (`:memory:` for one that ends with the process), its schema up to date. */
+export async function openStore(dataDirectory: string): Promise<Store> {
+  const db = openSqlite(dataDirectory);
+  await migrate(db);
+  return {
+    conversations: createConversationStore(db),
+    interactions: createInteractionStore(db),
+    messages: createMessageStore(db),
+    feedback: createFeedbackStore(db),
+    memories: createMemoryStore(db),
+    metricResults: createMetricResultStore(db),
+    secrets: createSecretStore(db),
+    close: () => db.destroy(),
+  };
+}
