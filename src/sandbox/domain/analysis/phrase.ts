@@ -16,17 +16,20 @@ export class PhraseError extends Error {
 const LETTER = '[\\p{L}\\p{N}]';
 const NUMBER_WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
 const CAPTURES: Readonly<Record<Capture, string>> = {
-  words: '([^.!?;,\\n]+)',
-  word: "([\\p{L}\\p{N}'-]+)",
-  number: `(\\d+(?:[.,]\\d+)?|${NUMBER_WORDS})`,
-  code: '((?=[A-Z-]*\\d)[A-Z\\d][A-Z\\d-]{3,})',
+  words: '[^.!?;,\\n]+?',
+  word: "[\\p{L}\\p{N}'-]+",
+  number: `\\d+(?:[.,]\\d+)?|${NUMBER_WORDS}`,
+  code: '(?=[A-Z-]*\\d)[A-Z\\d][A-Z\\d-]{3,}',
 };
+/** Where `{words}` stops when nothing else follows in the phrase. */
+const CLAUSE_END = '(?=\\s*(?:[.!?;,\\n]|$|\\b(?:because|but|so that|if|please|and I)\\b))';
 const LONGEST_CAPTURE = 80;
 
 /**
  * Reads a phrase: words in their order, in any case, with `*` for the rest of a word and at most one
- * placeholder, `{words}` (up to the next punctuation), `{word}`, `{number}` or `{code}`. A phrase of `*` alone
- * matches every text, and one between slashes is a regular expression.
+ * placeholder, `{words}` (up to the end of the clause), `{word}`, `{number}` or `{code}`. Parentheses mark what
+ * is taken where that is more than the placeholder. A phrase of `*` alone matches every text, and one between
+ * slashes is a regular expression.
  */
 export function compilePhrase(source: string): Phrase {
   if (source.trim() === '') throw new PhraseError('A phrase must have words.');
@@ -34,26 +37,24 @@ export function compilePhrase(source: string): Phrase {
   if (source.length > 1 && source.startsWith('/') && source.endsWith('/')) {
     return { source, pattern: compileExpression(source.slice(1, -1)), capture: null };
   }
-  let capture: Capture | null = null;
-  const words = straightenQuotes(source)
-    .trim()
-    .split(/\s+/u)
-    .map((word) => {
-      const [, before = '', placeholder, after = ''] =
-        /^([^{}]*)(?:\{([^{}]*)\})?([^{}]*)$/u.exec(word) ?? [];
-      if (placeholder === undefined) {
-        if (/[{}]/u.test(word)) throw new PhraseError(`"${word}" has a brace without its partner.`);
-        return escapeWord(word);
-      }
-      if (!isCapture(placeholder)) {
-        throw new PhraseError(`{${placeholder}} is not one of {words}, {word}, {number} and {code}.`);
-      }
-      if (capture !== null) throw new PhraseError('A phrase takes one placeholder at most.');
-      capture = placeholder;
-      return `${escapeWord(before)}${CAPTURES[placeholder]}${escapeWord(after)}`;
-    });
-  const edge = { before: `(?<!${LETTER})`, after: `(?!${LETTER})` };
-  return { source, pattern: new RegExp(`${edge.before}${words.join('\\s+')}${edge.after}`, 'iu'), capture };
+  const [, before = '', placeholder, after = ''] = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/u.exec(source) ?? [];
+  if (placeholder === undefined) {
+    if (/[{}]/u.test(source))
+      throw new PhraseError('A phrase takes one placeholder at most, with both its braces.');
+    return { source, pattern: surround(escapeWords(source.trim())), capture: null };
+  }
+  if (!isCapture(placeholder)) {
+    throw new PhraseError(`{${placeholder}} is not one of {words}, {word}, {number} and {code}.`);
+  }
+  const opens = before.split('(').length - 1;
+  if (opens > 1 || opens !== after.split(')').length - 1 || before.includes(')') || after.includes('(')) {
+    throw new PhraseError('One pair of parentheses can stand around the placeholder.');
+  }
+  const isLast = /^\)?\s*$/u.test(after);
+  const taken = `${CAPTURES[placeholder]}${placeholder === 'words' && isLast ? CLAUSE_END : ''}`;
+  const [outside, inside] = opens === 1 ? ['(', `(?:${taken})`] : ['', `(${taken})`];
+  const body = `${escapeWords(before.trimStart()).replace('\\(', outside)}${inside}${escapeWords(after.trimEnd()).replace('\\)', outside && ')')}`;
+  return { source, pattern: surround(body), capture: placeholder };
 }
 
 export function isHeard(phrases: readonly Phrase[], text: string): boolean {
@@ -75,8 +76,16 @@ function isCapture(name: string): name is Capture {
   return Object.hasOwn(CAPTURES, name);
 }
 
-function escapeWord(word: string): string {
-  return word.replace(/[.+?^${}()|[\]\\/]/gu, '\\$&').replaceAll('*', "[\\p{L}\\p{N}'-]*");
+function escapeWords(words: string): string {
+  return straightenQuotes(words)
+    .replace(/[.+?^${}()|[\]\\/]/gu, '\\$&')
+    .replaceAll('*', "[\\p{L}\\p{N}'-]*")
+    .replace(/\s+/gu, '\\s+');
+}
+
+/** Whole words only. */
+function surround(body: string): RegExp {
+  return new RegExp(`(?<!${LETTER})${body}(?!${LETTER})`, 'iu');
 }
 
 function straightenQuotes(text: string): string {

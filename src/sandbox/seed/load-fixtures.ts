@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { type AgentScripts, type Line, type MachineScript, scriptKey } from '../agent/script.ts';
+import type { AnalysisRules, MetricRule } from '../domain/analysis/rules.ts';
+import type { Catalog } from '../domain/catalog.ts';
+import { type BuiltOrganization, buildOrganization } from './build-organization.ts';
+import { type BuiltService, buildService, serviceId } from './build-service.ts';
+import { decodeFixture, readFixtureFile } from './fixture-file.ts';
+import { versionsOf } from './fixture-versions.ts';
+import { type BuiltMachine, loadMachines, newestCaptureRules } from './load-machines.ts';
+import { organizationSchema } from './organization-schema.ts';
+import { Problems } from './problems.ts';
+import { readServiceFolders, type ServiceFolder } from './read-folder.ts';
+import { agentSchema, type ServiceFixture, serviceSchema } from './service-schema.ts';
+
+export interface Fixtures {
+  readonly catalog: Catalog;
+  readonly scripts: AgentScripts;
+  /** How the conversations of each service are analysed once they are finished, by the service's id. */
+  readonly analysis: ReadonlyMap<string, AnalysisRules>;
+}
+
+/** The fixtures that come with the sandbox. */
+export const demoFixturesDirectory = join(import.meta.dirname, 'demo');
+
+/** Reads and checks all fixtures of a directory; throws a `FixtureError` that lists everything wrong in them. */
+export async function loadFixtures(directory: string): Promise<Fixtures> {
+  const problems = new Problems();
+  const [organizationFile, folders] = await Promise.all([
+    readFixtureFile(join(directory, 'organization.yaml'), 'organization.yaml', problems),
+    readServiceFolders(directory, problems),
+  ]);
+  const organizationFixture = decodeFixture(organizationFile, organizationSchema, problems);
+  const services = folders.map((folder) => ({
+    folder,
+    fixture: decodeFixture(folder.service, serviceSchema, problems),
+  }));
+  const machines = loadMachines(
+    services.map(({ folder, fixture }) => ({ folder, memories: Object.keys(fixture?.memories ?? {}) })),
+    organizationFixture?.organization.id ?? '',
+    problems,
+  );
+  const organization =
+    organizationFixture && buildOrganization(organizationFixture, organizationFile, problems);
+  const serviceIds = new Map(
+    services.flatMap(({ folder, fixture }) =>
+      fixture ? [[folder.name, serviceId(folder.name, fixture)]] : [],
+    ),
+  );
+  const built = services.flatMap(({ folder, fixture }) =>
+    fixture && organization
+      ? [loadService(folder, fixture, { organization, machines, serviceIds, problems })]
+      : [],
+  );
+  problems.throwIfAny();
+  if (organization === undefined) throw new Error('The fixtures have no organization.');
+  return assemble(organization, built, [...machines.values()]);
+}
+
+interface Surroundings {
+  readonly organization: BuiltOrganization;
+  readonly machines: ReadonlyMap<string, BuiltMachine>;
+  readonly serviceIds: ReadonlyMap<string, string>;
+  readonly problems: Problems;
+}
+
+function loadService(
+  folder: ServiceFolder,
+  fixture: ServiceFixture,
+  surroundings: Surroundings,
+): BuiltService {
+  const { organization, machines, serviceIds, problems } = surroundings;
+  const file = folder.service;
+  const agents = versionsOf(file, ['agent']).flatMap(
+    (version) => decodeFixture(version, agentSchema, problems) ?? [],
+  );
+  const machine = machines.get(folder.name);
+  const author = organization.users.get(fixture.author ?? '') ?? [...organization.users.values()].at(-1);
+  if (fixture.author !== undefined && !organization.users.has(fixture.author)) {
+    problems.add(file, ['author'], `There is no user "${fixture.author}".`);
+  }
+  const machineVersions = machine?.machine.versions.length ?? 0;
+  for (const [name, set] of Object.entries(fixture.versionSets)) {
+    const at = ['versionSets', name];
+    if (name === 'edge')
+      problems.add(file, at, 'The version set "edge" is always there and always the newest.');
+    for (const [field, most] of [
+      ['agent', agents.length],
+      ['machine', machineVersions],
+    ] as const) {
+      const number = set[field];
+      if (number !== 'latest' && number > most)
+        problems.add(file, [...at, field], `There is no version ${number}.`);
+    }
+  }
+  fixture.metrics.forEach(({ sharedWith }, index) => {
+    for (const name of sharedWith) {
+      if (!serviceIds.has(name))
+        problems.add(file, ['metrics', index, 'sharedWith'], `There is no service "${name}".`);
+    }
+  });
+  return buildService(fixture, {
+    folder: folder.name,
+    organizationId: organization.organization.id,
+    authorId: author?.id ?? '',
+    agents,
+    stateMachineId: machine?.machine.id ?? '',
+    machineVersions,
+    captureRules: newestCaptureRules(machine),
+    serviceIds,
+  });
+}
+
+function assemble(
+  { organization, roles, users, apiKeys }: BuiltOrganization,
+  services: readonly BuiltService[],
+  machines: readonly BuiltMachine[],
+): Fixtures {
+  const metrics = services.flatMap((service) => service.metrics);
+  const rules = new Map<string, MetricRule>(metrics.map(({ metric, rule }) => [metric.id, rule]));
+  const behaviorSets = services.flatMap((service) => service.behaviorSets);
+  return {
+    catalog: {
+      organizations: [organization],
+      roles,
+      users: [...users.values()],
+      apiKeys,
+      agents: services.map(({ agent }) => agent),
+      stateMachines: machines.map(({ machine }) => machine),
+      services: services.map(({ service }) => service),
+      behaviorSets: behaviorSets.map(({ set }) => set),
+      metrics: metrics.map(({ metric }) => metric),
+    },
+    scripts: {
+      machines: new Map<string, MachineScript>(
+        machines.flatMap(({ machine, scripts }) =>
+          scripts.map((script, index): [string, MachineScript] => [
+            scriptKey([machine.id, index + 1]),
+            script,
+          ]),
+        ),
+      ),
+      behaviors: new Map<string, readonly Line[]>(
+        behaviorSets.map(({ set, lines }) => [scriptKey([set.id, 1]), lines]),
+      ),
+    },
+    analysis: new Map(services.map(({ service, analysis }) => [service.id, { ...analysis, metrics: rules }])),
+  };
+}
