@@ -1,0 +1,52 @@
+import type { InteractionLog } from '../streams/interaction-log.ts';
+import type { Relay } from '../streams/relay.ts';
+import type { UpstreamClient } from '../upstream/client.ts';
+import type { InteractionEvent } from '../upstream/interaction-event.ts';
+import { createUpstream, type Upstream } from '../upstream/upstream.ts';
+import { type CallLog, createCallLog } from './call-log.ts';
+import { type Caller, createCaller } from './caller.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+
+/** What lives as long as the process and every operation uses. */
+export interface GraphServices {
+  readonly client: UpstreamClient;
+  readonly log: InteractionLog<InteractionEvent>;
+  readonly relay: Relay<InteractionEvent>;
+}
+
+/** What one operation works with. A subscription keeps its context for all its events. */
+export interface GraphContext {
+  readonly caller: Caller | null;
+  readonly upstream: Upstream;
+  readonly calls: CallLog;
+  readonly log: InteractionLog<InteractionEvent>;
+  readonly relay: Relay<InteractionEvent>;
+  readonly requestId: string;
+  /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
+  loaders(): Loaders;
+  renewLoaders(): void;
+}
+
+export function createContext(
+  { client, log, relay }: GraphServices,
+  request: { readonly authorization: string | null | undefined; readonly requestId: string },
+): GraphContext {
+  const { requestId } = request;
+  const caller = createCaller(request.authorization);
+  const calls = createCallLog();
+  const scope = { authorization: caller?.authorization ?? null, requestId, onCall: calls.record };
+  const upstream = createUpstream(client, scope);
+  let loaders = createLoaders(upstream);
+  return {
+    caller,
+    upstream,
+    calls,
+    log,
+    relay,
+    requestId,
+    loaders: () => loaders,
+    renewLoaders() {
+      loaders = createLoaders(upstream);
+    },
+  };
+}

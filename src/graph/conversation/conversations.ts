@@ -1,0 +1,73 @@
+import { type ConversationQuery, maxConversationsPerPage } from '../../upstream/conversations.ts';
+import { builder } from '../builder.ts';
+import { upstreamIdOf } from '../ids.ts';
+import { OrderDirection, sortFor } from '../order.ts';
+import { paginate } from '../paging.ts';
+import { type ConversationModel, ConversationType } from './conversation.ts';
+
+const ConversationFilter = builder.inputType('ConversationFilter', {
+  description:
+    'Which conversations to list. What is left out does not restrict; what is given must all hold.',
+  fields: (t) => ({
+    ids: t.idList({ description: 'Only these, by global id or by the id in the REST API.' }),
+    serviceIds: t.idList({ description: 'Only those held with these services, by global id or REST id.' }),
+    userIds: t.field({ type: ['ObjectID'], description: 'Only those that these users started.' }),
+    isFinished: t.boolean({ description: 'Only finished, or only unfinished ones.' }),
+  }),
+});
+
+const ConversationOrderField = builder.enumType('ConversationOrderField', {
+  description: 'What conversations can be ordered by.',
+  values: { CREATED_AT: { value: 'createdAt', description: 'When they were started.' } } as const,
+});
+
+const ConversationOrder = builder.inputType('ConversationOrder', {
+  description: 'One key of an order; earlier keys dominate, ids break ties.',
+  fields: (t) => ({
+    field: t.field({ type: ConversationOrderField, required: true, description: 'What to order by.' }),
+    direction: t.field({ type: OrderDirection, required: true, description: 'Which way.' }),
+  }),
+});
+
+const newestFirst = [{ field: 'createdAt', direction: 'DESC' }] as const;
+
+const ConversationConnection = builder.connectionObject(
+  {
+    type: ConversationType,
+    name: 'ConversationConnection',
+    description: 'A page of conversations.',
+  },
+  { name: 'ConversationEdge', description: 'A conversation and its place in the list.' },
+);
+
+builder.queryField('conversations', (t) =>
+  t.connection(
+    {
+      type: ConversationType,
+      nullable: true,
+      description: 'The conversations that you may see. One upstream call for each 150 of them.',
+      args: {
+        filter: t.arg({ type: ConversationFilter, description: 'Which ones; all when left out.' }),
+        orderBy: t.arg({ type: [ConversationOrder], description: 'The order; newest first when left out.' }),
+      },
+      resolve: (_, { filter, orderBy, ...args }, { upstream }) => {
+        const query: ConversationQuery = {
+          ids: filter?.ids?.map((id) => upstreamIdOf('Conversation', id)),
+          serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),
+          userIds: filter?.userIds ?? undefined,
+          isFinished: filter?.isFinished ?? undefined,
+        };
+        const sort = orderBy?.length ? orderBy : newestFirst;
+        return paginate<ConversationModel>(args, {
+          name: ['conversations', query, sort],
+          idOf: ({ upstreamId }) => upstreamId,
+          maxItemsPerRequest: maxConversationsPerPage,
+          matchesNothing: [query.ids, query.serviceIds, query.userIds].some((list) => list?.length === 0),
+          read: (direction, page) =>
+            upstream.conversations.page({ ...query, sort: sortFor(direction, sort) }, page),
+        });
+      },
+    },
+    ConversationConnection,
+  ),
+);

@@ -1,0 +1,68 @@
+import { builder } from '../builder.ts';
+import {
+  ConversationBusyError,
+  ConversationFinishedError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  NotPossibleError,
+  RateLimitedError,
+  UpstreamUnavailableError,
+} from '../errors.ts';
+import { upstreamIdOf } from '../ids.ts';
+import { claimLane } from '../interaction/lane.ts';
+import { ConversationType, conversationOf } from './conversation.ts';
+import { refusalOf } from './conversation-conflict.ts';
+
+const FinishConversationInput = builder.inputType('FinishConversationInput', {
+  description: 'What to finish.',
+  fields: (t) => ({
+    conversationId: t.id({ required: true, description: 'The conversation, by global id or REST id.' }),
+  }),
+});
+
+const FinishConversationSuccess = builder
+  .objectRef<{ readonly conversationId: string }>('FinishConversationSuccess')
+  .implement({
+    description: 'The conversation has ended; what follows its end is being worked out.',
+    fields: (t) => ({
+      conversation: t.field({
+        type: ConversationType,
+        nullable: true,
+        description: 'The conversation after its end. Null: you may not read it.',
+        resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
+      }),
+    }),
+  });
+
+builder.mutationField('finishConversation', (t) =>
+  t.field({
+    type: FinishConversationSuccess,
+    description: 'Ends a conversation for good. One upstream call, one more if you select the conversation.',
+    args: { input: t.arg({ type: FinishConversationInput, required: true, description: 'What to finish.' }) },
+    errors: {
+      types: [
+        InvalidInputError,
+        NotFoundError,
+        ForbiddenError,
+        ConversationBusyError,
+        ConversationFinishedError,
+        NotPossibleError,
+        RateLimitedError,
+        UpstreamUnavailableError,
+      ],
+    },
+    resolve: async (_, { input }, context) => {
+      const conversationId = upstreamIdOf('Conversation', input.conversationId);
+      const lane = await claimLane(conversationId, context);
+      try {
+        await context.upstream.conversations.finish(conversationId);
+      } catch (error) {
+        throw await refusalOf(error, conversationId, context);
+      } finally {
+        await lane.release();
+      }
+      return { conversationId };
+    },
+  }),
+);

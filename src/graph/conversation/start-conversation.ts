@@ -1,0 +1,127 @@
+import type { StreamState } from '../../streams/interaction-log.ts';
+import { UpstreamError } from '../../upstream/errors.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { unfinishedConversationExistsError } from '../error-types.ts';
+import {
+  ConversationBusyError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  NotPossibleError,
+  RateLimitedError,
+  UnauthenticatedError,
+  UnfinishedConversationExistsError,
+  UpstreamUnavailableError,
+} from '../errors.ts';
+import { fromUpstream } from '../from-upstream.ts';
+import { upstreamIdOf } from '../ids.ts';
+import { AgentActionFilter } from '../interaction/interaction-options.ts';
+import { InteractionStreamType } from '../interaction/interaction-stream.ts';
+import { claimLane } from '../interaction/lane.ts';
+import { ownerOf } from '../interaction/stream-access.ts';
+import { ConversationType, conversationOf } from './conversation.ts';
+
+const StartConversationInput = builder.inputType('StartConversationInput', {
+  description: 'What to start.',
+  fields: (t) => ({
+    serviceId: t.id({ required: true, description: 'The service to talk with, by global id or REST id.' }),
+    versionSet: t.string({
+      defaultValue: 'release',
+      description: 'Which versions of the service to run on; one of its `versionSets`.',
+    }),
+    agentActions: t.field({ type: AgentActionFilter, description: 'Left out: none are streamed.' }),
+  }),
+});
+
+const StartConversationSuccess = builder.objectRef<StreamState>('StartConversationSuccess').implement({
+  description: 'The conversation exists and the agent is about to greet.',
+  fields: (t) => ({
+    stream: t.field({
+      type: InteractionStreamType,
+      description: 'Where the greeting appears: subscribe to `interactionEvents` with its id.',
+      resolve: (stream) => stream,
+    }),
+    conversation: t.field({
+      type: ConversationType,
+      nullable: true,
+      description:
+        'The new conversation. Null: you may not read it. It disappears again if the greeting fails.',
+      resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
+    }),
+  }),
+});
+
+builder.mutationField('startConversation', (t) =>
+  t.field({
+    type: StartConversationSuccess,
+    description:
+      'Starts a conversation; the agent speaks first. Answers as soon as upstream has named it; the greeting comes over the stream. One upstream call.',
+    args: { input: t.arg({ type: StartConversationInput, required: true, description: 'What to start.' }) },
+    errors: {
+      types: [
+        InvalidInputError,
+        NotFoundError,
+        ForbiddenError,
+        ConversationBusyError,
+        UnfinishedConversationExistsError,
+        NotPossibleError,
+        RateLimitedError,
+        UpstreamUnavailableError,
+      ],
+    },
+    resolve: async (_, { input }, context) => {
+      const serviceId = upstreamIdOf('Service', input.serviceId);
+      const versionSet = input.versionSet ?? 'release';
+      if (versionSet.trim() === '') {
+        throw new InvalidInputError([{ path: 'versionSet', message: 'The name must not be blank.' }]);
+      }
+      return start({ serviceId, versionSet }, input.agentActions?.include ?? false, context);
+    },
+  }),
+);
+
+builder.objectField(unfinishedConversationExistsError, 'conversation', (t) =>
+  t.field({
+    type: ConversationType,
+    nullable: true,
+    description: 'The unfinished conversation. Null: it could not be found out which one it is.',
+    resolve: ({ conversationId }, _, context, info) =>
+      conversationId === null ? null : conversationOf(conversationId, context, info),
+  }),
+);
+
+async function start(
+  service: { readonly serviceId: string; readonly versionSet: string },
+  agentActions: boolean,
+  context: GraphContext,
+): Promise<StreamState> {
+  const { caller, relay, upstream } = context;
+  if (!caller) throw new UnauthenticatedError();
+  try {
+    const accepted = await upstream.interactions.start(service, { agentActions }, relay.signal);
+    // Nobody else knows the new conversation yet, so its lane is free.
+    const lane = await claimLane(accepted.conversationId, context);
+    return await relay.run(accepted, lane, ownerOf(caller));
+  } catch (error) {
+    throw await refusal(error, service.serviceId, context);
+  }
+}
+
+/** Upstream has one status for all that stands in the way; the caller's conversations tell the usual reason. */
+async function refusal(error: unknown, serviceId: string, context: GraphContext): Promise<unknown> {
+  if (!(error instanceof UpstreamError)) return error;
+  if (error.code === 'NOT_FOUND') return new NotFoundError('This service or version set');
+  if (error.code === 'CONFLICT') return new ConversationBusyError(null);
+  if (error.code !== 'BAD_REQUEST') return fromUpstream(error);
+  const unfinished = await findUnfinished(serviceId, context).catch(() => null);
+  if (unfinished !== null) return new UnfinishedConversationExistsError(unfinished);
+  return new NotPossibleError('The service cannot start a conversation with this version set now.');
+}
+
+async function findUnfinished(serviceId: string, { caller, upstream }: GraphContext): Promise<string | null> {
+  if (!caller?.subject) return null;
+  const query = { serviceIds: [serviceId], userIds: [caller.subject], isFinished: false };
+  const page = await upstream.conversations.page(query, { limit: 1, token: null });
+  return page.items[0]?.upstreamId ?? null;
+}

@@ -1,0 +1,37 @@
+import type {
+  ModelPreference,
+  VersionedReference,
+  VersionSetInfo as VersionSetModel,
+} from '../../upstream/conversations.ts';
+import { builder } from '../builder.ts';
+
+export const VersionReference = builder.objectRef<VersionedReference>('VersionReference').implement({
+  description: 'One version of something that operators define.',
+  fields: (t) => ({
+    upstreamId: t.expose('id', { type: 'ObjectID', description: 'Its id in the REST API.' }),
+    version: t.exposeInt('version', { description: 'Counts from 1.' }),
+  }),
+});
+
+const ModelPreferenceType = builder.objectRef<ModelPreference>('ModelPreference').implement({
+  description: 'Which language model is preferred for one kind of step.',
+  fields: (t) => ({
+    interactionName: t.exposeString('interactionName', { description: 'The kind of step.' }),
+    modelName: t.exposeString('modelName', { description: 'The name of the language model.' }),
+    parameters: t.expose('parameters', { type: 'JSONObject', description: 'What the model is called with.' }),
+  }),
+});
+
+export const VersionSetInfo = builder.objectRef<VersionSetModel>('VersionSetInfo').implement({
+  description: 'The versions that a conversation was started with, and keeps to its end.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The version set; `unknown` for very old conversations.' }),
+    agent: t.expose('agent', { type: VersionReference, description: 'The agent.' }),
+    stateMachine: t.expose('stateMachine', { type: VersionReference, description: 'The state machine.' }),
+    modelPreferences: t.field({
+      type: [ModelPreferenceType],
+      description: 'Preferred language models; often empty.',
+      resolve: ({ modelPreferences }) => [...modelPreferences],
+    }),
+  }),
+});

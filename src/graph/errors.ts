@@ -1,0 +1,127 @@
+import { GraphQLError } from 'graphql';
+import type { StreamState } from '../streams/interaction-log.ts';
+
+/** The closed list of codes: of typed errors, and in `extensions.code` of all others. */
+export const errorCodes = {
+  BAD_USER_INPUT: 'An argument is not valid. Change it before you ask again.',
+  UNAUTHENTICATED: 'There is no token, or upstream does not accept it. Sign in again.',
+  FORBIDDEN: 'Your role does not allow this.',
+  NOT_FOUND: 'It does not exist, or is not visible to you.',
+  CONVERSATION_BUSY: 'Another operation on this conversation is still running.',
+  CONVERSATION_FINISHED: 'The conversation is finished and takes no further messages.',
+  UNFINISHED_CONVERSATION_EXISTS: 'You have an unfinished conversation with this service.',
+  NOT_POSSIBLE: 'Upstream cannot do this in the present state.',
+  PAYLOAD_TOO_LARGE: 'The content is larger than upstream takes.',
+  RATE_LIMITED: 'Too many requests. Come back after the time given.',
+  UPSTREAM_UNAVAILABLE: 'Upstream could not be reached or is out of service. Try again later.',
+  UPSTREAM_TIMEOUT: 'Upstream took too long to answer.',
+  UPSTREAM_PROTOCOL: 'Upstream answered with something that makes no sense.',
+  CURSOR_INVALID: 'The cursor belongs to another stream, or to none.',
+  CURSOR_EXPIRED: 'The events after this cursor are no longer kept.',
+  READER_TOO_SLOW: 'Events came faster than they were read. Resume from your last cursor.',
+  INTERNAL_SERVER_ERROR: 'Something unexpected went wrong here. Report the request id.',
+} as const;
+export type ErrorCode = keyof typeof errorCodes;
+
+/** A failure with a safe message and a code: a union member where a field lists its class, else a GraphQL error. */
+export abstract class CallerError extends GraphQLError {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, extensions: Readonly<Record<string, unknown>> = {}) {
+    super(message, { extensions: { code, ...extensions } });
+    this.code = code;
+  }
+}
+
+export interface InvalidField {
+  /** Where in the input, as names with dots. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export class InvalidInputError extends CallerError {
+  readonly fields: readonly InvalidField[];
+
+  constructor(fields: readonly InvalidField[]) {
+    super('BAD_USER_INPUT', 'The input is not valid.', { fields });
+    this.fields = fields;
+  }
+}
+
+export class NotFoundError extends CallerError {
+  constructor(what: string) {
+    super('NOT_FOUND', `${what} does not exist, or is not visible to you.`);
+  }
+}
+
+export class ForbiddenError extends CallerError {
+  readonly missingPermissions: readonly string[];
+
+  constructor(missingPermissions: readonly string[]) {
+    super('FORBIDDEN', 'Your role does not allow this.', { missingPermissions });
+    this.missingPermissions = missingPermissions;
+  }
+}
+
+export class ConversationBusyError extends CallerError {
+  readonly stream: StreamState | null;
+
+  constructor(stream: StreamState | null) {
+    super('CONVERSATION_BUSY', 'Another operation on this conversation is still running.');
+    this.stream = stream;
+  }
+}
+
+export class ConversationFinishedError extends CallerError {
+  constructor() {
+    super('CONVERSATION_FINISHED', 'The conversation is finished and takes no further messages.');
+  }
+}
+
+export class UnfinishedConversationExistsError extends CallerError {
+  readonly conversationId: string | null;
+
+  constructor(conversationId: string | null) {
+    super(
+      'UNFINISHED_CONVERSATION_EXISTS',
+      'You have an unfinished conversation with this service. Finish it first.',
+    );
+    this.conversationId = conversationId;
+  }
+}
+
+export class NotPossibleError extends CallerError {
+  constructor(message: string) {
+    super('NOT_POSSIBLE', message);
+  }
+}
+
+export class PayloadTooLargeError extends CallerError {
+  readonly maxBytes: number | null;
+
+  constructor(maxBytes: number | null) {
+    super('PAYLOAD_TOO_LARGE', 'The content is larger than allowed.');
+    this.maxBytes = maxBytes;
+  }
+}
+
+export class RateLimitedError extends CallerError {
+  readonly retryAfterMs: number | null;
+
+  constructor(retryAfterMs: number | null) {
+    super('RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterMs });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export class UpstreamUnavailableError extends CallerError {
+  constructor(code: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_PROTOCOL') {
+    super(code, errorCodes[code]);
+  }
+}
+
+export class UnauthenticatedError extends CallerError {
+  constructor() {
+    super('UNAUTHENTICATED', 'Sign in and send the token as "Authorization: Bearer …".');
+  }
+}

@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql';
+
+/** Types with an identity, and how many upstream ids it takes to find one again. */
+const idParts = {
+  Conversation: 1,
+  Message: 2,
+  Service: 1,
+  InteractionStream: 1,
+} as const;
+export type NodeTypeName = keyof typeof idParts;
+
+const OBJECT_ID = /^[a-f0-9]{24}$/;
+const PART = /^[a-z0-9]{8,40}$/;
+
+/** `Message:<conversation>:<message>` in base64url: everything that is needed to fetch the object again. */
+export function encodeGlobalId(typename: NodeTypeName, ...parts: readonly string[]): string {
+  return Buffer.from([typename, ...parts].join(':'), 'utf8').toString('base64url');
+}
+
+/** Null for anything that `encodeGlobalId` cannot have made. */
+export function decodeGlobalId(id: string): { typename: NodeTypeName; parts: string[] } | null {
+  const [typename = '', ...parts] = Buffer.from(id, 'base64url').toString('utf8').split(':');
+  if (!isNodeType(typename) || parts.length !== idParts[typename]) return null;
+  return parts.every((part) => PART.test(part)) ? { typename, parts } : null;
+}
+
+/** The upstream id that an argument names, which may be given raw or as a global id. Refused before any call. */
+export function upstreamIdOf(typename: 'Conversation' | 'Service', id: string): string {
+  if (OBJECT_ID.test(id)) return id;
+  const [upstreamId = ''] = partsOf(typename, id);
+  return upstreamId;
+}
+
+/** The ids inside a global id of this type. Refused before any call. */
+export function partsOf(typename: NodeTypeName, id: string): string[] {
+  const decoded = decodeGlobalId(id);
+  if (decoded?.typename !== typename) {
+    throw new GraphQLError(`This is not the id of a ${typename}.`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  }
+  return decoded.parts;
+}
+
+function isNodeType(name: string): name is NodeTypeName {
+  return Object.hasOwn(idParts, name);
+}

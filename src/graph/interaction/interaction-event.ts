@@ -1,0 +1,195 @@
+import type { StoredEvent } from '../../streams/interaction-log.ts';
+import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+import { builder } from '../builder.ts';
+import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { encodeGlobalId } from '../ids.ts';
+import { AgentActionInterface } from './agent-action.ts';
+import { describeFailure, recoveryOf } from './failure.ts';
+import { InteractionStreamType } from './interaction-stream.ts';
+import { Recovery } from './recovery.ts';
+
+/** An event as a watcher gets it: what is in the log, of one type. */
+export type WatchedEvent<Type extends InteractionEvent['type'] = InteractionEvent['type']> = StoredEvent<
+  Extract<InteractionEvent, { type: Type }>
+>;
+
+const typeNames: Record<InteractionEvent['type'], string> = {
+  'conversation-created': 'ConversationCreatedEvent',
+  'user-message-available': 'UserMessageAvailableEvent',
+  'current-agent-action': 'CurrentAgentActionEvent',
+  'new-message': 'NewMessageEvent',
+  'interaction-complete': 'InteractionCompleteEvent',
+  'end-session': 'EndSessionEvent',
+  error: 'ErrorEvent',
+  unknown: 'UnknownEvent',
+};
+
+export const InteractionEventInterface =
+  builder.interfaceRef<StoredEvent<InteractionEvent>>('InteractionEvent');
+
+InteractionEventInterface.implement({
+  description:
+    'Something that happened in an interaction. Every watcher gets every event once, in the same order.',
+  resolveType: ({ event }) => typeNames[event.type],
+  fields: (t) => ({
+    cursor: t.expose('cursor', {
+      type: 'Cursor',
+      description: 'Its place: give it as `after` to go on with the next event.',
+    }),
+    sequence: t.exposeInt('sequence', {
+      description:
+        'Counts 1, 2, 3… within the stream. Numbers are missing where you may not see agent actions.',
+    }),
+    emittedAt: t.expose('emittedAt', { type: 'DateTime', description: 'When it arrived from upstream.' }),
+    stream: t.field({
+      type: InteractionStreamType,
+      nullable: true,
+      description: 'The stream that it belongs to, as it is now. Null: no longer kept.',
+      resolve: ({ streamId }, _, { log }) => log.find(streamId),
+    }),
+  }),
+});
+
+function eventType<Type extends InteractionEvent['type']>(type: Type) {
+  return builder.objectRef<WatchedEvent<Type>>(typeNames[type]);
+}
+const interfaces = [InteractionEventInterface];
+
+eventType('conversation-created').implement({
+  description: 'The conversation exists now. Always the first event of its first interaction.',
+  interfaces,
+  fields: (t) => ({
+    conversation: t.field({
+      type: ConversationType,
+      nullable: true,
+      description:
+        'The new conversation. Null: you may not read it, or it is gone because its first turn failed.',
+      resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
+    }),
+  }),
+});
+
+eventType('user-message-available').implement({
+  description: 'Upstream has the message of the user. The first event of every later interaction.',
+  interfaces,
+  fields: (t) => ({
+    messageId: t.id({
+      description: 'The global id that the message will have once the interaction is complete.',
+      resolve: ({ event, conversationId }) => encodeGlobalId('Message', conversationId, event.messageId),
+    }),
+    text: t.string({
+      description: 'The text as sent, or the transcript of what was spoken.',
+      resolve: ({ event }) => event.text,
+    }),
+  }),
+});
+
+eventType('current-agent-action').implement({
+  description: 'The agent took a step. Only for whoever started the interaction, and only when asked for.',
+  interfaces,
+  fields: (t) => ({
+    action: t.field({
+      type: AgentActionInterface,
+      description: 'The step.',
+      resolve: ({ event }) => event.action,
+    }),
+  }),
+});
+
+eventType('new-message').implement({
+  description: 'A piece of the answer. The pieces in order are the whole text.',
+  interfaces,
+  fields: (t) => ({
+    messageUpstreamId: t.field({
+      type: 'ObjectID',
+      description:
+        'The id that the message will have once the interaction is complete; the same for all pieces.',
+      resolve: ({ event }) => event.messageId,
+    }),
+    sequenceNumber: t.int({
+      description: 'Counts the pieces of the message from 0.',
+      resolve: ({ event }) => event.sequenceNumber,
+    }),
+    text: t.string({
+      description: 'The piece of text, to be appended as it is.',
+      resolve: ({ event }) => event.text,
+    }),
+    stop: t.boolean({ description: 'Whether this is the last piece.', resolve: ({ event }) => event.stop }),
+  }),
+});
+
+eventType('interaction-complete').implement({
+  description: 'The turn is stored. From here on its messages can be queried.',
+  interfaces,
+  fields: (t) => ({
+    interactionUpstreamId: t.field({
+      type: 'ObjectID',
+      description: 'The id of the interaction in the REST API.',
+      resolve: ({ event }) => event.interactionId,
+    }),
+    messageId: t.id({
+      description: 'The global id of the answer.',
+      resolve: ({ event, conversationId }) => encodeGlobalId('Message', conversationId, event.messageId),
+    }),
+    fullMessage: t.string({
+      description: 'The whole answer; of a spoken one, the transcript.',
+      resolve: ({ event }) => event.fullMessage,
+    }),
+    conversationCompleted: t.boolean({
+      description: 'Whether the conversation has ended by itself with this turn.',
+      resolve: ({ event }) => event.conversationCompleted,
+    }),
+  }),
+});
+
+eventType('end-session').implement({
+  description: 'The conversation is over. Nothing follows.',
+  interfaces,
+});
+
+eventType('error').implement({
+  description: 'The interaction, or the ending of the conversation after it, failed. Nothing follows.',
+  interfaces,
+  fields: (t) => ({
+    code: t.string({
+      description:
+        'What failed: `AGENT_FAILED`, `FINISH_FAILED`, `CONNECTION_LOST`, `TIMED_OUT`, `MALFORMED_ANSWER` or `SHUTTING_DOWN`.',
+      resolve: ({ event }) => event.code,
+    }),
+    httpStatus: t.int({
+      nullable: true,
+      description: 'The status that upstream gave it. Null: upstream did not say anything.',
+      resolve: ({ event }) => event.httpStatus,
+    }),
+    message: t.string({
+      description: 'What went wrong, in words fit for a person.',
+      resolve: ({ event }) => describeFailure(event.code),
+    }),
+    interactionSaved: t.boolean({
+      description:
+        'False: nothing of this turn was kept. True: the turn stands, and only what came after it failed.',
+      resolve: ({ event }) => event.interactionSaved,
+    }),
+    recovery: t.field({
+      type: Recovery,
+      description: 'What to do now.',
+      resolve: ({ event }) => recoveryOf(event),
+    }),
+  }),
+});
+
+eventType('unknown').implement({
+  description: 'An event of a kind that this version of the schema has no type for.',
+  interfaces,
+  fields: (t) => ({
+    type: t.string({
+      description: 'The kind, as the REST API names it.',
+      resolve: ({ event }) => event.kind,
+    }),
+    payload: t.field({
+      type: 'JSONObject',
+      description: 'The event as upstream sent it.',
+      resolve: ({ event }) => event.payload,
+    }),
+  }),
+});

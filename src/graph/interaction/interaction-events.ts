@@ -1,0 +1,37 @@
+import { abortable } from '../../lib/abortable.ts';
+import { builder } from '../builder.ts';
+import { NotFoundError } from '../errors.ts';
+import { toCallerError } from '../from-upstream.ts';
+import { partsOf } from '../ids.ts';
+import { InteractionEventInterface } from './interaction-event.ts';
+import { openWatch, positionAfter } from './stream-access.ts';
+
+builder.subscriptionField('interactionEvents', (t) =>
+  t.field({
+    type: InteractionEventInterface,
+    description:
+      'Every event of an interaction once and in order: those that have happened, then those that come; completes when the interaction is over. To go on after a lost connection, subscribe again with the last cursor as `after`. Watching sends nothing.',
+    args: {
+      streamId: t.arg.id({ required: true, description: 'The global id of the interaction stream.' }),
+      after: t.arg({ type: 'Cursor', description: 'The last event you have; from the start when left out.' }),
+    },
+    subscribe: async (_, { streamId: globalId, after }, context) => {
+      const [streamId = ''] = partsOf('InteractionStream', globalId);
+      const position = positionAfter(streamId, after);
+      const watch = await openWatch(streamId, context);
+      if (!watch) throw new NotFoundError('This interaction stream');
+      return abortable(async function* (signal) {
+        try {
+          for await (const stored of context.log.follow(streamId, position, signal)) {
+            if (!watch.mayPass(stored)) continue;
+            context.renewLoaders();
+            yield stored;
+          }
+        } catch (error) {
+          throw toCallerError(error);
+        }
+      });
+    },
+    resolve: (stored) => stored,
+  }),
+);

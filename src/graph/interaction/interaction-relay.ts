@@ -1,0 +1,30 @@
+import { type Clock, systemClock } from '../../lib/clock.ts';
+import type { Log } from '../../observe/log.ts';
+import { createStreamId } from '../../streams/cursor.ts';
+import { createRelay, type Relay } from '../../streams/relay.ts';
+import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+import { interactionFailure } from '../../upstream/interaction-stream.ts';
+
+/** The relay for interactions: what the last event of one says about how it ended. */
+export function createInteractionRelay({
+  log,
+  newStreamEntropy,
+  clock = systemClock,
+}: {
+  readonly log: Log;
+  /** 20 random hex digits. */
+  readonly newStreamEntropy: () => string;
+  readonly clock?: Clock;
+}): Relay<InteractionEvent> {
+  return createRelay<InteractionEvent>({
+    newStreamId: () => createStreamId(clock.now(), newStreamEntropy()),
+    finalStatus: (last) => (last?.type === 'error' && !last.interactionSaved ? 'FAILED' : 'COMPLETED'),
+    breakdown: (_cause, last) =>
+      interactionFailure(
+        'CONNECTION_LOST',
+        last?.type === 'interaction-complete' || last?.type === 'end-session',
+      ),
+    onBreakdown: (err, streamId) => log.error({ err, streamId }, 'an interaction stream could not be kept'),
+    clock,
+  });
+}

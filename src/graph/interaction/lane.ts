@@ -1,0 +1,50 @@
+import type { Lane, StreamState } from '../../streams/interaction-log.ts';
+import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { conversationBusyError } from '../error-types.ts';
+import { ConversationBusyError } from '../errors.ts';
+import { InteractionStreamType } from './interaction-stream.ts';
+import { openWatch } from './stream-access.ts';
+
+/** How long a send waits for the last bytes of an interaction whose answer is already stored. */
+const CLOSING_GRACE_MS = 3_000;
+
+/**
+ * The right to run the next interaction of a conversation. A client may send as soon as it has seen
+ * `interaction-complete`, a moment before upstream ends its answer: then the end is waited for. Throws
+ * `ConversationBusyError`, without asking upstream.
+ */
+export async function claimLane(
+  conversationId: string,
+  context: GraphContext,
+): Promise<Lane<InteractionEvent>> {
+  const first = await context.log.claimLane(conversationId);
+  if (!first.taken) return first.lane;
+  if (first.stream === null || !(await hasClosed(first.stream, context)))
+    throw new ConversationBusyError(first.stream);
+  const second = await context.log.claimLane(conversationId);
+  if (!second.taken) return second.lane;
+  throw new ConversationBusyError(second.stream);
+}
+
+async function hasClosed(stream: StreamState, { log }: GraphContext): Promise<boolean> {
+  const events = await log.read(stream.id, Math.max(0, stream.lastSequence - 1));
+  if (!events.some(({ event }) => event.type === 'interaction-complete' || event.type === 'end-session'))
+    return false;
+  const grace = AbortSignal.timeout(CLOSING_GRACE_MS);
+  for await (const _ of log.follow(stream.id, stream.lastSequence, grace)) {
+    // Only the end matters.
+  }
+  return !grace.aborted;
+}
+
+builder.objectField(conversationBusyError, 'stream', (t) =>
+  t.field({
+    type: InteractionStreamType,
+    nullable: true,
+    description:
+      'The interaction that is running. Null: it is only just being accepted, does not run through this endpoint, or you may not watch it.',
+    resolve: async ({ stream }, _, context) => stream && (await openWatch(stream.id, context))?.state,
+  }),
+);

@@ -1,0 +1,114 @@
+import type { StreamState } from '../../streams/interaction-log.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { refusalOf } from '../conversation/conversation-conflict.ts';
+import {
+  ConversationBusyError,
+  ConversationFinishedError,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  NotPossibleError,
+  PayloadTooLargeError,
+  RateLimitedError,
+  UnauthenticatedError,
+  UpstreamUnavailableError,
+} from '../errors.ts';
+import { upstreamIdOf } from '../ids.ts';
+import { AgentActionFilter } from './interaction-options.ts';
+import { InteractionStreamType } from './interaction-stream.ts';
+import { claimLane } from './lane.ts';
+import { ownerOf } from './stream-access.ts';
+
+const MAX_TEXT_BYTES = 1024 * 1024;
+
+const MessageContentInput = builder.inputType('MessageContentInput', {
+  description: 'What to say: exactly one of its fields.',
+  isOneOf: true,
+  fields: (t) => ({
+    text: t.string({ description: 'Written, at most 1 MiB of UTF-8 and not blank.' }),
+  }),
+});
+
+const SendMessageInput = builder.inputType('SendMessageInput', {
+  description: 'What to send, and where.',
+  fields: (t) => ({
+    conversationId: t.id({ required: true, description: 'The conversation, by global id or REST id.' }),
+    content: t.field({ type: MessageContentInput, required: true, description: 'What to say.' }),
+    agentActions: t.field({ type: AgentActionFilter, description: 'Left out: none are streamed.' }),
+  }),
+});
+
+const SendMessageSuccess = builder.objectRef<StreamState>('SendMessageSuccess').implement({
+  description: 'Upstream has accepted the message and the agent is at work.',
+  fields: (t) => ({
+    stream: t.field({
+      type: InteractionStreamType,
+      description: 'Where the answer appears: subscribe to `interactionEvents` with its id.',
+      resolve: (stream) => stream,
+    }),
+    conversation: t.field({
+      type: ConversationType,
+      nullable: true,
+      description: 'The conversation, as it is before the answer. Null: you may not read it.',
+      resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
+    }),
+  }),
+});
+
+builder.mutationField('sendMessage', (t) =>
+  t.field({
+    type: SendMessageSuccess,
+    description:
+      'Sends one message to the agent. Answers as soon as upstream has accepted it; the answer comes over the stream. One upstream call.',
+    args: {
+      input: t.arg({ type: SendMessageInput, required: true, description: 'What to send, and where.' }),
+    },
+    errors: {
+      types: [
+        InvalidInputError,
+        NotFoundError,
+        ForbiddenError,
+        ConversationBusyError,
+        ConversationFinishedError,
+        NotPossibleError,
+        PayloadTooLargeError,
+        RateLimitedError,
+        UpstreamUnavailableError,
+      ],
+    },
+    resolve: async (_, { input }, context) => {
+      const conversationId = upstreamIdOf('Conversation', input.conversationId);
+      const text = checkText(input.content.text);
+      return send(conversationId, text, input.agentActions?.include ?? false, context);
+    },
+  }),
+);
+
+function checkText(text: string | null | undefined): string {
+  const path = 'content.text';
+  if (!text?.trim()) throw new InvalidInputError([{ path, message: 'The text must not be blank.' }]);
+  if (Buffer.byteLength(text) > MAX_TEXT_BYTES) throw new PayloadTooLargeError(MAX_TEXT_BYTES);
+  return text;
+}
+
+async function send(
+  conversationId: string,
+  text: string,
+  agentActions: boolean,
+  context: GraphContext,
+): Promise<StreamState> {
+  const { caller, relay, upstream } = context;
+  if (!caller) throw new UnauthenticatedError();
+  const lane = await claimLane(conversationId, context);
+  try {
+    const options = { agentActions };
+    const accepted = await upstream.interactions.sendText(conversationId, text, options, relay.signal);
+    return await relay.run(accepted, lane, ownerOf(caller));
+  } catch (error) {
+    throw await refusalOf(error, conversationId, context);
+  } finally {
+    await lane.release();
+  }
+}

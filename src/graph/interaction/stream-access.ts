@@ -1,0 +1,66 @@
+import { GraphQLError } from 'graphql';
+import { decodeCursor } from '../../streams/cursor.ts';
+import type { StoredEvent, StreamOwner, StreamState } from '../../streams/interaction-log.ts';
+import { UpstreamError } from '../../upstream/errors.ts';
+import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+import type { Caller } from '../caller.ts';
+import type { GraphContext } from '../context.ts';
+import { UnauthenticatedError } from '../errors.ts';
+
+/** A stream that the caller may watch, and which of its events. */
+export interface Watch {
+  readonly state: StreamState;
+  readonly mayPass: (stored: StoredEvent<InteractionEvent>) => boolean;
+}
+
+/**
+ * Null where there is no such stream, and equally where the caller may not know of it. Whoever started it, with the
+ * same token, is let in at once; anyone else must be able to read the conversation and its messages upstream now.
+ */
+export async function openWatch(streamId: string, context: GraphContext): Promise<Watch | null> {
+  const { caller, log } = context;
+  if (!caller) throw new UnauthenticatedError();
+  const state = await log.find(streamId);
+  if (!state) return null;
+  if (state.owner.credential === caller.credential) return { state, mayPass: () => true };
+  if (!(await mayRead(state.conversationId, context))) return null;
+  // Upstream has just accepted this token, so the user it names is who asks.
+  const mayPass = isSameUser(state.owner, caller) ? () => true : isNoAgentAction;
+  return { state, mayPass };
+}
+
+export function ownerOf({ credential, subject }: Caller): StreamOwner {
+  return { credential, subject };
+}
+
+/** The sequence number that a cursor of this stream stands for; 0 without one. */
+export function positionAfter(streamId: string, cursor: string | null | undefined): number {
+  if (cursor == null) return 0;
+  const position = decodeCursor(cursor);
+  if (position?.streamId === streamId) return position.sequence;
+  throw new GraphQLError('This cursor belongs to another stream.', {
+    extensions: { code: 'CURSOR_INVALID' },
+  });
+}
+
+async function mayRead(conversationId: string, { upstream }: GraphContext): Promise<boolean> {
+  try {
+    await Promise.all([
+      upstream.conversations.get(conversationId),
+      upstream.messages.page(conversationId, {}, { limit: 1, token: null }),
+    ]);
+    return true;
+  } catch (error) {
+    if (error instanceof UpstreamError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND'))
+      return false;
+    throw error;
+  }
+}
+
+function isSameUser(owner: StreamOwner, caller: Caller): boolean {
+  return owner.subject !== null && owner.subject === caller.subject;
+}
+
+function isNoAgentAction({ event }: StoredEvent<InteractionEvent>): boolean {
+  return event.type !== 'current-agent-action';
+}

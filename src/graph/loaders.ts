@@ -1,0 +1,15 @@
+import type { Upstream } from '../upstream/upstream.ts';
+import { createConversationLoaders } from './conversation/conversation-loaders.ts';
+import { createMessageLoaders } from './message/message-loaders.ts';
+import { createServiceLoaders } from './service/service-loaders.ts';
+
+/** One set per operation, and per event of a subscription: nothing is remembered longer. */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+export function createLoaders(upstream: Upstream) {
+  return {
+    ...createConversationLoaders(upstream),
+    ...createMessageLoaders(upstream),
+    ...createServiceLoaders(upstream),
+  };
+}

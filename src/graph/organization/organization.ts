@@ -1,0 +1,22 @@
+import type { Organization } from '../../upstream/organizations.ts';
+import { builder } from '../builder.ts';
+
+const OrganizationType = builder.objectRef<Organization>('Organization').implement({
+  description: 'The organization whose conversations this endpoint serves.',
+  fields: (t) => ({
+    upstreamId: t.exposeString('upstreamId', {
+      description: 'Its short name in the REST API, as in its paths.',
+    }),
+    name: t.exposeString('name', { description: 'Its name for people.' }),
+  }),
+});
+
+builder.queryField('organization', (t) =>
+  t.field({
+    type: OrganizationType,
+    nullable: true,
+    description:
+      'The organization whose conversations this endpoint serves. Needs no token. One upstream call.',
+    resolve: (_, __, { upstream }) => upstream.organizations.get(),
+  }),
+);

@@ -1,0 +1,222 @@
+import { createHash } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import type { Page, PageQuery } from '../upstream/page.ts';
+
+/** The arguments of a connection, as GraphQL hands them over. */
+export interface ConnectionArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** An upstream list that can be walked from either end, but only away from that end. */
+export interface WalkableList<T> {
+  readonly read: (direction: Direction, page: PageQuery) => Promise<Page<T>>;
+  readonly idOf: (item: T) => string;
+  readonly maxItemsPerRequest: number;
+  /** Names the list with its filter and order, so that a cursor of another list is refused. */
+  readonly name: readonly unknown[];
+  /** The filter asks for one of no values. Upstream would read that as no restriction, so it is not asked. */
+  readonly matchesNothing?: boolean;
+}
+
+export interface PagingLimits {
+  /** When neither `first` nor `last` is given. */
+  readonly defaultPageSize: number;
+  readonly maxPageSize: number;
+  /** Upstream requests that one page may cost at most. */
+  readonly maxRequests: number;
+}
+
+export const defaultPagingLimits: PagingLimits = { defaultPageSize: 20, maxPageSize: 500, maxRequests: 20 };
+
+export interface PagedConnection<T> {
+  readonly edges: { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: {
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+  };
+}
+
+export type Direction = 'FORWARD' | 'BACKWARD';
+
+/**
+ * Relay paging over lists that upstream pages forward only, by opaque tokens. `last` walks the list with its sort
+ * order flipped. A cursor remembers the walk it was met on: the token of its upstream page, how many items of that
+ * page to pass over, and its item's id, by which the place is found again when newer items have moved it.
+ */
+export async function paginate<T>(
+  args: ConnectionArguments,
+  list: WalkableList<T>,
+  limits: PagingLimits = defaultPagingLimits,
+): Promise<PagedConnection<T>> {
+  const listKey = keyOf(list.name);
+  const { direction, count, from, until } = readArguments(args, listKey, limits);
+  if (list.matchesNothing) return emptyConnection;
+  const walker = new Walker(list, listKey, limits.maxRequests);
+  const stretch =
+    from && from.direction !== direction
+      ? await walker.before(from, count)
+      : await walker.after(direction, from, count, until?.id);
+  const edges = direction === 'FORWARD' ? stretch.edges : stretch.edges.toReversed();
+  const [more, beyond] = [stretch.hasMore, from !== null];
+  return {
+    edges,
+    pageInfo: {
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+      hasNextPage: direction === 'FORWARD' ? more : beyond,
+      hasPreviousPage: direction === 'FORWARD' ? beyond : more,
+    },
+  };
+}
+
+const emptyConnection: PagedConnection<never> = {
+  edges: [],
+  pageInfo: { startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false },
+};
+
+interface Position {
+  readonly direction: Direction;
+  readonly token: number | null;
+  /** Items of the page at `token` up to and including this one. */
+  readonly passed: number;
+  readonly id: string;
+}
+
+interface Stretch<T> {
+  readonly edges: { readonly cursor: string; readonly node: T }[];
+  readonly hasMore: boolean;
+}
+
+class Walker<T> {
+  readonly #list: WalkableList<T>;
+  readonly #listKey: string;
+  readonly #maxRequests: number;
+
+  constructor(list: WalkableList<T>, listKey: string, maxRequests: number) {
+    this.#list = list;
+    this.#listKey = listKey;
+    this.#maxRequests = maxRequests;
+  }
+
+  /** The items that follow a position in the direction it was met in. */
+  async after(
+    direction: Direction,
+    from: Position | null,
+    count: number,
+    untilId?: string,
+  ): Promise<Stretch<T>> {
+    const { idOf, maxItemsPerRequest } = this.#list;
+    const edges: Stretch<T>['edges'] = [];
+    let token = from?.token ?? null;
+    let skip = from?.passed ?? 0;
+    for (let requests = 0; requests < this.#maxRequests; requests += 1) {
+      const limit = Math.min(maxItemsPerRequest, Math.max(1, skip + count - edges.length));
+      const page = await this.#list.read(direction, { limit, token });
+      const known = from ? page.items.findIndex((item) => idOf(item) === from.id) : -1;
+      for (let index = known >= 0 ? known + 1 : skip; index < page.items.length; index += 1) {
+        const item = page.items[index];
+        if (item === undefined) continue;
+        if (untilId !== undefined && idOf(item) === untilId) return { edges, hasMore: true };
+        if (edges.length === count) return { edges, hasMore: true };
+        edges.push({
+          cursor: this.#cursor({ direction, token, passed: index + 1, id: idOf(item) }),
+          node: item,
+        });
+      }
+      if (page.nextToken === null) return { edges, hasMore: false };
+      if (edges.length === count) return { edges, hasMore: true };
+      token = page.nextToken;
+      skip = 0;
+    }
+    return { edges, hasMore: true };
+  }
+
+  /** The items that come before a position in the direction it was met in: the walk there, and its last items. */
+  async before(position: Position, count: number): Promise<Stretch<T>> {
+    const { idOf, maxItemsPerRequest: limit } = this.#list;
+    const { direction } = position;
+    const edges: Stretch<T>['edges'] = [];
+    let token: number | null = null;
+    for (let requests = 0; requests < this.#maxRequests; requests += 1) {
+      const page: Page<T> = await this.#list.read(direction, { limit, token });
+      for (const [index, item] of page.items.entries()) {
+        if (idOf(item) === position.id) {
+          const kept = count === 0 ? [] : edges.slice(-count);
+          return { edges: kept.toReversed(), hasMore: edges.length > kept.length };
+        }
+        edges.push({
+          cursor: this.#cursor({ direction, token, passed: index + 1, id: idOf(item) }),
+          node: item,
+        });
+      }
+      if (page.nextToken === null) break;
+      token = page.nextToken;
+    }
+    throw badInput(
+      'The item of this cursor can no longer be reached from this end of the list. Start a new page.',
+    );
+  }
+
+  #cursor(position: Position): string {
+    const { direction, token, passed, id } = position;
+    return Buffer.from(JSON.stringify([this.#listKey, direction, token, passed, id])).toString('base64url');
+  }
+}
+
+const cursorShape = z.tuple([
+  z.string(),
+  z.enum(['FORWARD', 'BACKWARD']),
+  z.int().nonnegative().nullable(),
+  z.int().positive(),
+  z.string(),
+]);
+
+function decodePosition(cursor: string, listKey: string): Position {
+  const shape = cursorShape.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  if (!shape.success || shape.data[0] !== listKey) {
+    throw badInput('This cursor does not belong to this list with this filter and order.');
+  }
+  const [, direction, token, passed, id] = shape.data;
+  return { direction, token, passed, id };
+}
+
+function readArguments(
+  { first, after, last, before }: ConnectionArguments,
+  listKey: string,
+  limits: PagingLimits,
+) {
+  if (first != null && last != null) throw badInput('Give first or last, not both.');
+  const backward = last != null || (first == null && before != null && after == null);
+  const name = backward ? 'last' : 'first';
+  const count = (backward ? last : first) ?? limits.defaultPageSize;
+  if (count < 0 || count > limits.maxPageSize) {
+    throw badInput(`${name} must be between 0 and ${limits.maxPageSize}.`);
+  }
+  const start = after == null ? null : decodePosition(after, listKey);
+  const end = before == null ? null : decodePosition(before, listKey);
+  return backward
+    ? { direction: 'BACKWARD' as const, count, from: end, until: start }
+    : { direction: 'FORWARD' as const, count, from: start, until: end };
+}
+
+function keyOf(name: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(name)).digest('base64url').slice(0, 8);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}

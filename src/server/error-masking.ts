@@ -1,0 +1,72 @@
+import { GraphQLError } from 'graphql';
+import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
+import type { GraphContext } from '../graph/context.ts';
+import { CallerError } from '../graph/errors.ts';
+import { toCallerError } from '../graph/from-upstream.ts';
+import type { Log } from '../observe/log.ts';
+
+/**
+ * Lets out errors that are meant for the caller, each with a code of the closed list. Anything else is a bug: it is
+ * logged once with its cause and leaves as "Unexpected error." with the request id, on every transport alike.
+ */
+export function useErrorMasking(log: Log): Plugin<GraphContext> {
+  const mask = (error: unknown, requestId: string | undefined): GraphQLError => {
+    const located = error instanceof GraphQLError ? error : null;
+    const cause = toCallerError(rootCause(error));
+    if (cause instanceof GraphQLError) {
+      const extensions = { code: 'BAD_USER_INPUT', ...cause.extensions };
+      return new GraphQLError(cause.message, { ...placeOf(located ?? cause), extensions });
+    }
+    log.error({ err: cause, requestId, path: located?.path }, 'unexpected error in a GraphQL operation');
+    return unexpected(requestId, located);
+  };
+
+  const masked = <R extends { readonly errors?: readonly unknown[] }>(result: R, requestId: string) =>
+    result.errors ? { ...result, errors: result.errors.map((error) => mask(error, requestId)) } : result;
+
+  return {
+    onExecute: ({ args: { contextValue } }) => ({
+      onExecuteDone: (payload) =>
+        handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
+          setResult(masked(result, contextValue.requestId)),
+        ),
+    }),
+    onSubscribe: ({ args: { contextValue } }) => ({
+      onSubscribeResult: (payload) =>
+        handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
+          setResult(masked(result, contextValue.requestId)),
+        ),
+      onSubscribeError: ({ error, setError }) => setError(mask(error, contextValue.requestId)),
+    }),
+  };
+}
+
+/** For what goes wrong outside an operation: a body that is no GraphQL, a context that cannot be made. */
+export function maskRequestError(log: Log) {
+  return (error: unknown): Error => {
+    const cause = rootCause(error);
+    if (cause instanceof GraphQLError) return cause;
+    log.error({ err: cause }, 'unexpected error while handling a request');
+    return unexpected(undefined, null);
+  };
+}
+
+function unexpected(requestId: string | undefined, located: GraphQLError | null): GraphQLError {
+  return new GraphQLError('Unexpected error.', {
+    ...placeOf(located),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId ? { requestId } : {}) },
+  });
+}
+
+function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && !(cause instanceof CallerError) && cause.originalError) {
+    cause = cause.originalError;
+  }
+  return cause;
+}
+
+function placeOf(error: GraphQLError | null) {
+  if (!error) return {};
+  return { nodes: error.nodes, source: error.source, positions: error.positions, path: error.path };
+}

@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { requestIdFrom } from '../observe/request-id.ts';
+import { isForgeable, preflightHeaders } from './csrf.ts';
+import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.ts';
+import type { OriginPolicy } from './origins.ts';
+import { attachWebsocket } from './websocket.ts';
+import { type GraphqlHandler, graphqlPath } from './yoga.ts';
+
+export interface HttpServerOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly graphql: GraphqlHandler;
+  readonly origins: OriginPolicy;
+  readonly isReady: ReadinessCheck;
+}
+
+export interface HttpServer {
+  /** `http://host:port`, without a path. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Everything that listens: GraphQL over HTTP, SSE and WebSocket, and the health checks. */
+export async function startHttpServer({
+  host,
+  port,
+  graphql,
+  origins,
+  isReady,
+}: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.destroy());
+  });
+  const websocket = attachWebsocket({ server, graphql, origins });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    switch (pathname) {
+      case graphqlPath:
+        return answerGraphql(request, response);
+      case '/health/live':
+        return answerLive(response);
+      case '/health/ready':
+        return answerReady(response, isReady);
+      case '/':
+        response.writeHead(302, { location: graphqlPath }).end();
+        return;
+      default:
+        answerJson(response, 404, { error: 'There is nothing here. GraphQL is at /graphql.' });
+    }
+  }
+
+  async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = requestIdFrom(request.headers['x-request-id']);
+    response.setHeader('x-request-id', requestId);
+    if (isForgeable(request)) {
+      const message = `Send a header ${preflightHeaders[0]} with requests of this content type.`;
+      answerJson(response, 403, { errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
+      return;
+    }
+    // Proxies that buffer would hold a live answer back.
+    if (request.headers.accept?.includes('text/event-stream')) response.setHeader('x-accel-buffering', 'no');
+    await graphql(request, response, { requestId, authorization: request.headers.authorization });
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: urlOf(host, server.address()),
+    close() {
+      closing ??= (async () => {
+        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+        await websocket.close();
+        server.closeAllConnections();
+        await closed;
+      })();
+      return closing;
+    },
+  };
+}
+
+function urlOf(host: string, address: ReturnType<ReturnType<typeof createServer>['address']>): string {
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { requestIdFrom } from '../observe/request-id.ts';
+import type { OriginPolicy } from './origins.ts';
+import { type GraphqlHandler, graphqlPath, type RequestContext } from './yoga.ts';
+
+export interface WebsocketOptions {
+  readonly server: Server;
+  readonly graphql: GraphqlHandler;
+  readonly origins: OriginPolicy;
+  readonly maxMessageBytes?: number;
+  readonly keepAliveMs?: number;
+}
+
+/** GraphQL over WebSocket (graphql-transport-ws), through the same pipeline of plugins as HTTP. */
+export function attachWebsocket({
+  server,
+  graphql,
+  origins,
+  maxMessageBytes = 4 * 1024 * 1024,
+  keepAliveMs = 10_000,
+}: WebsocketOptions): { close(): Promise<void> } {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+
+  const graphqlServer = useServer(
+    {
+      execute: (args) => pipelineOf(args.rootValue).execute(args),
+      subscribe: (args) => pipelineOf(args.rootValue).subscribe(args),
+      onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
+        const request: RequestContext = {
+          requestId: requestIdFrom(undefined),
+          authorization: authorizationFrom(connectionParams, extra.request),
+        };
+        const pipeline = graphql.getEnveloped({ ...request, params: payload });
+        try {
+          const document = pipeline.parse(payload.query);
+          const invalid: readonly GraphQLError[] = pipeline.validate(pipeline.schema, document);
+          if (invalid.length > 0) return invalid.map(asBadInput);
+          return {
+            schema: pipeline.schema,
+            operationName: payload.operationName,
+            document,
+            variableValues: payload.variables,
+            contextValue: await pipeline.contextFactory(),
+            rootValue: pipeline,
+          };
+        } catch (error) {
+          if (error instanceof GraphQLError) return [asBadInput(error)];
+          throw error;
+        }
+      },
+    },
+    sockets,
+    keepAliveMs,
+  );
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== graphqlPath) return refuse(socket, '404 Not Found');
+    const { origin, host } = request.headers;
+    if (!origins.isAllowed(origin, host)) return refuse(socket, '403 Forbidden');
+    sockets.handleUpgrade(request, socket, head, (websocket) =>
+      sockets.emit('connection', websocket, request),
+    );
+  };
+  server.on('upgrade', upgrade);
+
+  return {
+    async close() {
+      server.off('upgrade', upgrade);
+      await graphqlServer.dispose();
+    },
+  };
+}
+
+type Pipeline = Pick<ReturnType<GraphqlHandler['getEnveloped']>, 'execute' | 'subscribe'>;
+
+/** The root value carries the pipeline that `onSubscribe` made for this very operation. */
+function pipelineOf(rootValue: unknown): Pipeline {
+  if (
+    typeof rootValue === 'object' &&
+    rootValue !== null &&
+    'execute' in rootValue &&
+    'subscribe' in rootValue
+  ) {
+    return rootValue as Pipeline;
+  }
+  throw new Error('An operation came without its pipeline.');
+}
+
+function authorizationFrom(
+  parameters: Readonly<Record<string, unknown>> | undefined,
+  request: IncomingMessage,
+): string | undefined {
+  const given = parameters?.authorization ?? parameters?.Authorization;
+  return typeof given === 'string' ? given : request.headers.authorization;
+}
+
+function asBadInput(error: GraphQLError): GraphQLError {
+  const { message, nodes, source, positions } = error;
+  return new GraphQLError(message, {
+    nodes,
+    source,
+    positions,
+    extensions: { code: 'BAD_USER_INPUT', ...error.extensions },
+  });
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

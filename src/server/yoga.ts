@@ -1,0 +1,62 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga } from 'graphql-yoga';
+import { createContext, type GraphContext, type GraphServices } from '../graph/context.ts';
+import { schema } from '../graph/schema.ts';
+import type { Log } from '../observe/log.ts';
+import { maskRequestError, useErrorMasking } from './error-masking.ts';
+import { exampleTabs } from './example-operations.ts';
+import type { OriginPolicy } from './origins.ts';
+import { useUpstreamExtension } from './upstream-extension.ts';
+
+/** What each transport knows of a request before GraphQL is looked at. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly authorization: string | null | undefined;
+}
+
+export interface GraphqlOptions {
+  readonly services: GraphServices;
+  readonly log: Log;
+  readonly origins: OriginPolicy;
+  /** A token that GraphiQL sends by itself, for trying things out; absent where callers bring their own. */
+  readonly demoToken?: () => Promise<string>;
+  readonly maxRequestBodyBytes?: number;
+}
+
+export const graphqlPath = '/graphql';
+
+export type GraphqlHandler = ReturnType<typeof createGraphqlHandler>;
+
+/** GraphQL over HTTP and SSE, and the pipeline of plugins that WebSocket shares. */
+export function createGraphqlHandler({
+  services,
+  log,
+  origins,
+  demoToken,
+  maxRequestBodyBytes = 4 * 1024 * 1024,
+}: GraphqlOptions) {
+  return createYoga<RequestContext, GraphContext>({
+    schema,
+    graphqlEndpoint: graphqlPath,
+    landingPage: false,
+    logging: false,
+    batching: false,
+    maxRequestBodySize: maxRequestBodyBytes,
+    maskedErrors: { maskError: maskRequestError(log) },
+    context: ({ requestId, authorization }) => createContext(services, { requestId, authorization }),
+    cors: (request) => {
+      const origin = request.headers.get('origin') ?? undefined;
+      if (origin === undefined || !origins.isAllowed(origin, request.headers.get('host') ?? undefined))
+        return false;
+      return { origin: [origin], methods: ['GET', 'POST', 'OPTIONS'], credentials: false };
+    },
+    renderGraphiQL,
+    graphiql: async () => ({
+      title: 'Conversation GraphQL',
+      defaultTabs: exampleTabs,
+      shouldPersistHeaders: false,
+      ...(demoToken ? { additionalHeaders: { authorization: `Bearer ${await demoToken()}` } } : {}),
+    }),
+    plugins: [useErrorMasking(log), useUpstreamExtension()],
+  });
+}

@@ -1,0 +1,90 @@
+import { type Clock, systemClock } from '../lib/clock.ts';
+import type { Lane, StreamOwner, StreamState, StreamStatus } from './interaction-log.ts';
+
+/** An interaction that upstream has accepted: its events as they arrive, in the batches in which they arrive. */
+export interface AcceptedInteraction<E> {
+  readonly conversationId: string;
+  /** Ends when upstream's answer ends; a failure is an event, so it never throws on upstream's account. */
+  readonly events: AsyncIterable<readonly E[]>;
+}
+
+export interface RelayOptions<E> {
+  readonly newStreamId: () => string;
+  /** What the stream has come to when this was its last event; null when it was none. */
+  readonly finalStatus: (last: E | null) => Exclude<StreamStatus, 'OPEN'>;
+  /** The terminal event for a relay that broke down itself, after the events seen so far. */
+  readonly breakdown: (cause: unknown, last: E | null) => E;
+  readonly onBreakdown?: (cause: unknown, streamId: string) => void;
+  readonly clock?: Clock;
+}
+
+export interface Relay<E> {
+  /**
+   * Makes an accepted interaction a stream and reads it to the end of upstream's answer into the log, whoever
+   * watches or leaves. Returns as soon as the stream is visible.
+   */
+  run(accepted: AcceptedInteraction<E>, lane: Lane<E>, owner: StreamOwner): Promise<StreamState>;
+  /** Aborts on shutdown, after the time that `close` leaves to running interactions. */
+  readonly signal: AbortSignal;
+  readonly running: number;
+  /** Waits for running interactions to end, then aborts the rest: each still gets its terminal event. */
+  close(graceMs?: number): Promise<void>;
+}
+
+export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
+  const { newStreamId, finalStatus, breakdown, onBreakdown = () => {}, clock = systemClock } = options;
+  const shutdown = new AbortController();
+  const running = new Set<Promise<void>>();
+
+  async function run(
+    accepted: AcceptedInteraction<E>,
+    lane: Lane<E>,
+    owner: StreamOwner,
+  ): Promise<StreamState> {
+    const id = newStreamId();
+    const { conversationId, events } = accepted;
+    const header = { id, conversationId, owner, startedAt: new Date(clock.now()).toISOString() };
+    const writer = await lane.open(header);
+    const pump = async () => {
+      let last: E | null = null;
+      try {
+        for await (const batch of events) {
+          await writer.append(batch);
+          last = batch.at(-1) ?? last;
+        }
+      } catch (cause) {
+        onBreakdown(cause, id);
+        const event = breakdown(cause, last);
+        await writer.append([event]).catch(() => {});
+        last = event;
+      }
+      await writer.end(finalStatus(last));
+    };
+    const pumping = pump()
+      .catch((cause) => onBreakdown(cause, id))
+      .finally(() => running.delete(pumping));
+    running.add(pumping);
+    return { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
+  }
+
+  return {
+    run,
+    signal: shutdown.signal,
+    get running() {
+      return running.size;
+    },
+    async close(graceMs = 0) {
+      if (running.size > 0 && graceMs > 0) {
+        await Promise.race([Promise.allSettled(running), elapsed(graceMs)]);
+      }
+      shutdown.abort();
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+function elapsed(durationMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, durationMs).unref();
+  });
+}

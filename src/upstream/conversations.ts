@@ -1,0 +1,124 @@
+import {
+  type ConversationDetailWire,
+  type ConversationWire,
+  conversationDetail,
+  conversationPage,
+} from '../contract/conversation.ts';
+import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import type { Requester } from './requester.ts';
+import { encodeSort, type SortKey } from './sort.ts';
+
+export interface VersionedReference {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface VersionSetInfo {
+  readonly name: string;
+  readonly agent: VersionedReference;
+  readonly stateMachine: VersionedReference;
+  readonly modelPreferences: readonly ModelPreference[];
+}
+
+export interface ModelPreference {
+  readonly interactionName: string;
+  readonly modelName: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export interface Conversation {
+  readonly upstreamId: string;
+  /** Null when the caller may not see who started it. */
+  readonly userId: string | null;
+  readonly createdAt: string;
+  readonly isFinished: boolean;
+  readonly isAnalyzed: boolean;
+  readonly completedPostProcessings: readonly string[];
+  readonly finalMessage: string | null;
+  readonly messageCount: number;
+  readonly serviceId: string;
+  readonly versionSet: VersionSetInfo | null;
+  readonly tags: readonly { readonly key: string; readonly value: string | null }[];
+  /** Undefined where only a list row was read; its parts are null where the caller may not see them. */
+  readonly agent?: { readonly name: string | null; readonly pictureUrl: string | null };
+}
+
+export interface ConversationQuery {
+  readonly ids?: readonly string[];
+  readonly serviceIds?: readonly string[];
+  readonly userIds?: readonly string[];
+  readonly isFinished?: boolean;
+  /** Newest first when left out. */
+  readonly sort?: readonly SortKey<'createdAt'>[];
+}
+
+export const maxConversationsPerPage = 150;
+
+export function conversationEndpoints({ request, perform }: Requester) {
+  return {
+    get: async (id: string): Promise<Conversation> =>
+      decodeDetail(
+        await request(conversationDetail, {
+          operation: 'get-conversation',
+          method: 'GET',
+          path: `/conversation/${id}/`,
+        }),
+      ),
+
+    page: async (query: ConversationQuery, page: PageQuery): Promise<Page<Conversation>> => {
+      const answer = await request(conversationPage, {
+        operation: 'get-conversations',
+        method: 'GET',
+        path: '/conversation/',
+        query: {
+          id: query.ids,
+          service_id: query.serviceIds,
+          user_id: query.userIds,
+          is_finished: query.isFinished,
+          sort_by: encodeSort(query.sort ?? []),
+          ...encodePage(page),
+        },
+      });
+      return decodePage(answer.conversations, answer, decodeConversation);
+    },
+
+    finish: (id: string): Promise<void> =>
+      perform({ operation: 'finish-conversation', method: 'POST', path: `/conversation/${id}/finish/` }),
+  };
+}
+
+export function decodeConversation(row: ConversationWire): Conversation {
+  return {
+    upstreamId: row.id,
+    userId: row.user_id || null,
+    createdAt: row.created_at,
+    isFinished: row.is_finished,
+    isAnalyzed: row.is_analyzed,
+    completedPostProcessings: row.completed_post_processings,
+    finalMessage: row.final_message || null,
+    messageCount: row.num_messages,
+    serviceId: row.service_id,
+    versionSet: row.version_set_info && decodeVersionSet(row.version_set_info),
+    tags: Object.entries(row.tags ?? {}).map(([key, value]) => ({ key, value })),
+  };
+}
+
+function decodeDetail(row: ConversationDetailWire): Conversation {
+  const agent = { name: row.agent_name || null, pictureUrl: row.agent_pfp || null };
+  return { ...decodeConversation(row), agent };
+}
+
+function decodeVersionSet(info: NonNullable<ConversationWire['version_set_info']>): VersionSetInfo {
+  const [agentId, agentVersion] = info.agent_version_info;
+  const [machineId, machineVersion] = info.service_hierarchical_state_machine_version_info;
+  return {
+    name: info.name,
+    agent: { id: agentId, version: agentVersion },
+    stateMachine: { id: machineId, version: machineVersion },
+    modelPreferences: Object.entries(info.llm_model_preferences).map(([interactionName, preference]) => ({
+      interactionName,
+      modelName: preference.llm_name,
+      parameters: preference.params,
+    })),
+  };
+}

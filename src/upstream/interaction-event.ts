@@ -1,0 +1,105 @@
+import { type InteractionEventWire, interactionEvent } from '../contract/event.ts';
+
+/** One event of an interaction as this program keeps it: what upstream sent, renamed once, or why it ended. */
+export type InteractionEvent =
+  | { readonly type: 'conversation-created'; readonly conversationId: string }
+  | { readonly type: 'user-message-available'; readonly messageId: string; readonly text: string }
+  | { readonly type: 'current-agent-action'; readonly action: AgentAction }
+  | {
+      readonly type: 'new-message';
+      readonly messageId: string;
+      readonly sequenceNumber: number;
+      readonly stop: boolean;
+      readonly text: string;
+    }
+  | {
+      readonly type: 'interaction-complete';
+      readonly messageId: string;
+      readonly interactionId: string;
+      readonly fullMessage: string;
+      readonly conversationCompleted: boolean;
+    }
+  | { readonly type: 'end-session' }
+  | InteractionFailure
+  | { readonly type: 'unknown'; readonly kind: string; readonly payload: Readonly<Record<string, unknown>> };
+
+export interface AgentAction {
+  readonly type: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The last event of an interaction that went wrong. */
+export interface InteractionFailure {
+  readonly type: 'error';
+  readonly code: InteractionFailureCode;
+  /** The status that upstream gave, null when it gave none. */
+  readonly httpStatus: number | null;
+  /** False: nothing of this turn was kept. True: it stands, and only ending the conversation failed. */
+  readonly interactionSaved: boolean;
+}
+
+export type InteractionFailureCode =
+  | 'AGENT_FAILED'
+  | 'FINISH_FAILED'
+  | 'CONNECTION_LOST'
+  | 'TIMED_OUT'
+  | 'MALFORMED_ANSWER'
+  | 'SHUTTING_DOWN';
+
+const knownTypes = new Set<string>(interactionEvent.options.map((option) => option.shape.type.value));
+
+/** Throws on a line that is no JSON object, or that breaks the shape its own type promises. */
+export function decodeInteractionEvent(line: string, interactionSaved: boolean): InteractionEvent {
+  const value: unknown = JSON.parse(line);
+  const type = isRecord(value) ? value.type : undefined;
+  if (!isRecord(value) || typeof type !== 'string')
+    throw new SyntaxError('An event must be an object with a type.');
+  if (type === 'current-agent-action') return decodeAction(value);
+  if (!knownTypes.has(type)) return { type: 'unknown', kind: type, payload: value };
+  return decodeKnown(interactionEvent.parse(value), interactionSaved);
+}
+
+function decodeKnown(event: InteractionEventWire, interactionSaved: boolean): InteractionEvent {
+  switch (event.type) {
+    case 'conversation-created':
+      return { type: event.type, conversationId: event.conversation_id };
+    case 'user-message-available':
+      return { type: event.type, messageId: event.message_id, text: event.user_message };
+    case 'current-agent-action':
+      return { type: event.type, action: { type: event.action.type, payload: event.action } };
+    case 'new-message':
+      return {
+        type: event.type,
+        messageId: event.message_id,
+        sequenceNumber: event.sequence_number,
+        stop: event.stop,
+        text: event.message,
+      };
+    case 'interaction-complete':
+      return {
+        type: event.type,
+        messageId: event.message_id,
+        interactionId: event.interaction_id,
+        fullMessage: event.full_message,
+        conversationCompleted: event.conversation_completed,
+      };
+    case 'end-session':
+      return { type: event.type };
+    case 'error': {
+      const code = interactionSaved ? 'FINISH_FAILED' : 'AGENT_FAILED';
+      return { type: 'error', code, httpStatus: event.http_error_code, interactionSaved };
+    }
+  }
+}
+
+function decodeAction(event: Record<string, unknown>): InteractionEvent {
+  const action = event.action;
+  if (!isRecord(action) || typeof action.type !== 'string') {
+    throw new SyntaxError('An agent action must be an object with a type.');
+  }
+  return { type: 'current-agent-action', action: { type: action.type, payload: action } };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

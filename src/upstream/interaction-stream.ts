@@ -1,0 +1,72 @@
+import { ZodError } from 'zod';
+import { LineSplitter, LineTooLongError } from '../lib/line-splitter.ts';
+import {
+  decodeInteractionEvent,
+  type InteractionEvent,
+  type InteractionFailure,
+  type InteractionFailureCode,
+} from './interaction-event.ts';
+
+/** Largest single event; an audio piece of many seconds still fits. */
+export const defaultMaxLineBytes = 8 * 1024 * 1024;
+
+/**
+ * The events of one answer, in the batches in which its bytes arrive. Reads to the end of the body, past
+ * `interaction-complete`: until the server has ended it, the conversation takes no other message. Never throws:
+ * an answer that fails, breaks off or makes no sense ends in an error event, and has at most one ending.
+ */
+export async function* readInteractionStream(
+  body: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+  maxLineBytes: number = defaultMaxLineBytes,
+): AsyncGenerator<readonly InteractionEvent[], void> {
+  const splitter = new LineSplitter(maxLineBytes);
+  let saved = false;
+  let failed = false;
+
+  /** What one batch of lines says; the events before a line that makes no sense are kept. */
+  const decode = (lines: readonly string[]): { events: InteractionEvent[]; cause?: unknown } => {
+    const events: InteractionEvent[] = [];
+    for (const line of lines) {
+      if (failed) break;
+      try {
+        const event = decodeInteractionEvent(line, saved);
+        events.push(event);
+        if (event.type === 'interaction-complete') saved = true;
+        if (event.type === 'error') failed = true;
+      } catch (cause) {
+        return { events, cause };
+      }
+    }
+    return { events };
+  };
+
+  try {
+    for await (const chunk of body) {
+      const { events, cause } = decode(splitter.push(chunk));
+      if (events.length > 0) yield events;
+      if (cause) throw cause;
+    }
+    const { events, cause } = decode(splitter.end());
+    if (events.length > 0) yield events;
+    if (cause) throw cause;
+    if (!saved && !failed) yield [interactionFailure('CONNECTION_LOST', false)];
+  } catch (cause) {
+    // A connection that breaks after the turn was stored changes nothing about the turn.
+    if (!saved && !failed) yield [interactionFailure(failureCode(cause, signal), false)];
+  }
+}
+
+export function interactionFailure(
+  code: InteractionFailureCode,
+  interactionSaved: boolean,
+): InteractionFailure {
+  return { type: 'error', code, httpStatus: null, interactionSaved };
+}
+
+function failureCode(cause: unknown, signal: AbortSignal): InteractionFailureCode {
+  if (signal.aborted) return 'SHUTTING_DOWN';
+  if (cause instanceof SyntaxError || cause instanceof ZodError) return 'MALFORMED_ANSWER';
+  if (cause instanceof LineTooLongError || cause instanceof TypeError) return 'MALFORMED_ANSWER';
+  return cause instanceof Error && /Timeout/.test(cause.name) ? 'TIMED_OUT' : 'CONNECTION_LOST';
+}

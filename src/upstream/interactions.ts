@@ -1,0 +1,92 @@
+import type { CreateConversationBodyWire } from '../contract/conversation.ts';
+import type { Call } from './client.ts';
+import { UpstreamError } from './errors.ts';
+import type { InteractionEvent } from './interaction-event.ts';
+import { readInteractionStream } from './interaction-stream.ts';
+import { encodeTextPart } from './multipart.ts';
+import type { Requester } from './requester.ts';
+
+/** An interaction that upstream has taken on. */
+export interface AcceptedInteraction {
+  readonly conversationId: string;
+  readonly events: AsyncIterable<readonly InteractionEvent[]>;
+}
+
+export interface InteractionOptions {
+  /** Whether the steps of the agent are streamed as well. */
+  readonly agentActions: boolean;
+}
+
+export function interactionEndpoints({ openStream, scope }: Requester) {
+  const open = async (call: Call, signal: AbortSignal) => {
+    const body = await openStream(call, signal);
+    // Between two reads nobody listens; an error then is met by the next read.
+    body.on('error', () => {});
+    return readInteractionStream(body, signal);
+  };
+
+  return {
+    /** Starts a conversation; resolves when upstream has named it. */
+    start: async (
+      service: { readonly serviceId: string; readonly versionSet: string },
+      options: InteractionOptions,
+      signal: AbortSignal,
+    ): Promise<AcceptedInteraction> => {
+      const content: Pick<CreateConversationBodyWire, 'service_id' | 'service_version_set_name'> = {
+        service_id: service.serviceId,
+        service_version_set_name: service.versionSet,
+      };
+      const call: Call = {
+        operation: 'create-conversation',
+        method: 'POST',
+        path: '/conversation/',
+        query: { response_format: 'text', emit_current_agent_action_event: options.agentActions },
+        headers: { accept: 'application/x-ndjson', 'content-type': 'application/json' },
+        body: JSON.stringify(content),
+      };
+      const events = await open(call, signal);
+      const first = await events.next();
+      const [event] = first.value ?? [];
+      if (event?.type !== 'conversation-created') throw unnamed(call, scope.requestId, event);
+      return { conversationId: event.conversationId, events: resumed(first.value ?? [], events) };
+    },
+
+    /** Sends a text; resolves when upstream has accepted it. Never tried again. */
+    sendText: async (
+      conversationId: string,
+      text: string,
+      options: InteractionOptions,
+      signal: AbortSignal,
+    ): Promise<AcceptedInteraction> => {
+      const part = encodeTextPart('recorded_message', text);
+      const events = await open(
+        {
+          operation: 'interact-with-conversation',
+          method: 'POST',
+          path: `/conversation/${conversationId}/interact`,
+          query: {
+            request_format: 'text',
+            response_format: 'text',
+            emit_current_agent_action_event: options.agentActions,
+          },
+          headers: { accept: 'application/x-ndjson', 'content-type': part.contentType },
+          body: part.body,
+        },
+        signal,
+      );
+      return { conversationId, events };
+    },
+  };
+}
+
+/** Nothing was kept upstream, so that the caller may simply start again. */
+function unnamed(call: Call, requestId: string, event: InteractionEvent | undefined): UpstreamError {
+  const status = event?.type === 'error' ? event.httpStatus : null;
+  const code = event?.type === 'error' ? 'UNAVAILABLE' : 'PROTOCOL';
+  return new UpstreamError({ code, operation: call.operation, status, path: call.path, requestId });
+}
+
+async function* resumed<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T, void> {
+  yield first;
+  yield* rest;
+}

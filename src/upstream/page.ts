@@ -1,0 +1,38 @@
+/** One page of a list, in upstream's order; the token is null exactly on the last page. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly nextToken: number | null;
+}
+
+export interface PageQuery {
+  readonly limit: number;
+  /** Null: the first page. */
+  readonly token: number | null;
+}
+
+export function decodePage<W, M>(
+  rows: readonly W[],
+  page: { has_more: boolean; continuation_token: number | null },
+  decode: (row: W) => M,
+): Page<M> {
+  return { items: rows.map(decode), nextToken: page.has_more ? page.continuation_token : null };
+}
+
+export function encodePage(page: PageQuery): { limit: number; continuation_token?: number } {
+  return page.token === null ? { limit: page.limit } : { limit: page.limit, continuation_token: page.token };
+}
+
+/** Every item of a list that has a natural bound, however small upstream's pages are. */
+export async function readAllPages<T>(
+  limit: number,
+  read: (page: PageQuery) => Promise<Page<T>>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let token: number | null = null;
+  do {
+    const page: Page<T> = await read({ limit, token });
+    items.push(...page.items);
+    token = page.nextToken;
+  } while (token !== null);
+  return items;
+}

@@ -1,0 +1,71 @@
+import { UpstreamError } from './errors.ts';
+
+export interface RetryPolicy {
+  /** Tries in all, the first included. */
+  readonly maxAttempts: number;
+  /** A longer wait than this is not waited: the caller is told how long it would be. */
+  readonly maxWaitMs: number;
+  readonly sleep?: (durationMs: number, signal?: AbortSignal) => Promise<void>;
+  readonly random?: () => number;
+}
+
+export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 3, maxWaitMs: 2_000 };
+
+const RETRYABLE_READ = new Set([408, 429, 500, 502, 503, 504]);
+const BACKOFF_BASE_MS = 250;
+const BACKOFF_CAP_MS = 30_000;
+
+/**
+ * Reads are tried again when the failure may pass; writes only when upstream said that it counted them out (429)
+ * and when to come back. Anything else would risk doing a thing twice.
+ */
+export async function withRetry<T>(
+  kind: 'read' | 'write',
+  attempt: () => Promise<T>,
+  policy: RetryPolicy = defaultRetryPolicy,
+  signal?: AbortSignal,
+): Promise<T> {
+  const { maxAttempts, maxWaitMs, sleep = delay, random = Math.random } = policy;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || tries >= maxAttempts || signal?.aborted) throw error;
+      const waitMs = waitBefore(kind, error, tries, random);
+      if (waitMs === null || waitMs > maxWaitMs) throw error;
+      await sleep(waitMs, signal);
+    }
+  }
+}
+
+function waitBefore(
+  kind: 'read' | 'write',
+  error: UpstreamError,
+  tries: number,
+  random: () => number,
+): number | null {
+  if (kind === 'write') return error.status === 429 ? error.retryAfterMs : null;
+  const mayPass = error.status === null ? error.code === 'UNAVAILABLE' : RETRYABLE_READ.has(error.status);
+  if (!mayPass) return null;
+  return error.retryAfterMs ?? random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tries);
+}
+
+/** `Retry-After` in either of its forms, as milliseconds from now. */
+export function parseRetryAfter(value: string | undefined, nowMs: number): number | null {
+  if (value === undefined || value.trim() === '') return null;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
+}
+
+function delay(durationMs: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, durationMs);
+    function done() {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}
