@@ -1,7 +1,35 @@
-/** A running sandbox: the conversation API over HTTP. */
-export interface Sandbox {
-  /** `http://host:port`, without a path. */
-  readonly url: string;
-  /** Lets open answers end or abort within the grace period, then releases port and store. Idempotent. */
-  close(): Promise<void>;
+import type { FastifyBaseLogger } from 'fastify';
+import type { Clock } from '../lib/clock.ts';
+import { createScriptedEngine } from './agent/scripted-engine.ts';
+import type { RateLimitRules } from './http/rate-limits.ts';
+import { type Sandbox, startSandboxServer } from './sandbox-server.ts';
+import { demoFixturesDirectory, loadFixtures } from './seed/load-fixtures.ts';
+
+export interface SandboxOptions {
+  readonly host?: string;
+  /** 0 for any free port. */
+  readonly port?: number;
+  /** Where the records are kept; `:memory:` forgets them. */
+  readonly dataDirectory: string;
+  /** What can be talked to: the folder that the catalog and the scripts are read from. */
+  readonly fixturesDirectory?: string;
+  /** The pause between the pieces of an answer. */
+  readonly tokenDelayMs?: number;
+  readonly rateLimits?: 'off' | 'vendor' | RateLimitRules;
+  readonly clock?: Clock;
+  readonly log?: FastifyBaseLogger;
 }
+
+/** Starts the conversation API with the scripted agent. */
+export async function startSandbox({
+  dataDirectory,
+  fixturesDirectory = demoFixturesDirectory,
+  tokenDelayMs = 30,
+  ...options
+}: SandboxOptions): Promise<Sandbox> {
+  const { catalog, scripts } = await loadFixtures(fixturesDirectory);
+  const engine = createScriptedEngine({ scripts, tokenDelayMs });
+  return startSandboxServer({ ...options, dataDirectory, catalog, engine });
+}
+
+export type { Sandbox } from './sandbox-server.ts';

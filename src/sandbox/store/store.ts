@@ -1,3 +1,4 @@
+import { type ConversationLocks, createMemoryLocks } from './conversation-locks.ts';
 import { type ConversationStore, createConversationStore } from './conversation-store.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
@@ -10,6 +11,7 @@ import { openSqlite } from './sqlite.ts';
 
 /** Everything that outlives a process: what the API's callers bring into being. */
 export interface Store {
+  readonly locks: ConversationLocks;
   readonly conversations: ConversationStore;
   readonly interactions: InteractionStore;
   readonly messages: MessageStore;
@@ -25,6 +27,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
   const db = openSqlite(dataDirectory);
   await migrate(db);
   return {
+    locks: createMemoryLocks(),
     conversations: createConversationStore(db),
     interactions: createInteractionStore(db),
     messages: createMessageStore(db),

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type CreateConversationBodyWire, createConversationBody } from '../../../contract/conversation.ts';
+import type { Conversation } from '../../domain/records.ts';
+import { conflict, impossible } from '../failure.ts';
+import { findParticipants } from '../interaction/gather-situation.ts';
+import type { Heard } from '../interaction/heard.ts';
+import { playTurn } from '../interaction/play-turn.ts';
+import { setUpTurn } from '../interaction/set-up-turn.ts';
+import { chooseShownActions } from '../interaction/shown-actions.ts';
+import { eventLines, streamAnswer } from '../interaction/stream-answer.ts';
+import { turnQuery } from '../interaction/turn-query.ts';
+import { refuseVoiceAnswer } from '../interaction/voice.ts';
+import { admitted, operation } from '../operation.ts';
+import type { App, SandboxParts } from '../parts.ts';
+import { organizationParams } from '../path-params.ts';
+import { lockConversation } from './lock-conversation.ts';
+import { planConversation } from './plan-conversation.ts';
+
+/** Starts a conversation: the agent speaks first. */
+export function addCreateConversation(app: App, parts: SandboxParts): void {
+  const options = operation(parts, 'create-conversation', {
+    summary: 'Start a conversation and stream the opening message of the agent',
+    tags: ['Conversation'],
+    params: organizationParams,
+    querystring: z.object(turnQuery),
+    body: createConversationBody,
+    response: { 201: eventLines },
+  });
+  app.post('/conversation/', options, async (request, reply) => {
+    const { query, body } = request;
+    const shownActions = chooseShownActions(query);
+    const conversation = await planConversation(parts, admitted(request), body);
+    const participants = findParticipants(parts, conversation);
+    refuseVoiceAnswer(query, participants);
+    const unlock = await keepLocked(parts, conversation);
+    await streamAnswer(parts, reply, {
+      status: 201,
+      unlock,
+      rollBack: () => parts.store.conversations.remove(conversation.id),
+      async produce(stream) {
+        await stream.write({ type: 'conversation-created', conversation_id: conversation.id });
+        const turn = await setUpTurn(parts, {
+          conversation,
+          participants,
+          heard: heardAtStart(body, conversation.createdAt),
+          heardFormat: 'text',
+          answerFormat: query.response_format,
+          shownActions,
+          isOpening: true,
+        });
+        await playTurn(parts, turn, stream);
+      },
+    });
+  });
+}
+
+/** Keeps the conversation, locked from its first moment: it can be read already, but not be gone on with. */
+async function keepLocked(parts: SandboxParts, conversation: Conversation): Promise<() => Promise<void>> {
+  const unlock = await lockConversation(parts, conversation.id);
+  const result = await parts.store.conversations.insert(conversation).catch(async (error: unknown) => {
+    await unlock();
+    throw error;
+  });
+  if (result === 'inserted') return unlock;
+  await unlock();
+  throw result === 'another is starting'
+    ? conflict('Another operation is still in progress.')
+    : impossible('An unfinished conversation for this service exists.');
+}
+
+function heardAtStart(body: CreateConversationBodyWire, at: string): Heard[] {
+  if (body.initial_message == null) return [];
+  return body.initial_message_type === 'external-event'
+    ? [{ type: 'external-event', text: body.initial_message, sentAt: at }]
+    : [{ type: 'user-message', text: body.initial_message }];
+}

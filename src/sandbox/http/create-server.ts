@@ -1,0 +1,44 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Admission } from './admission.ts';
+import { answerError } from './error-answers.ts';
+import { HttpFailure } from './failure.ts';
+import { addHealth } from './health.ts';
+import { readJsonBodies } from './json-body.ts';
+import type { SandboxParts } from './parts.ts';
+import { watchMethods } from './refuse-other-methods.ts';
+import { addRoutes } from './routes.ts';
+import { validatorCompiler } from './validation.ts';
+
+const jsonBodyLimit = 256 * 1024;
+
+/** The conversation API, not listening yet. */
+export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): FastifyInstance {
+  const app = Fastify({
+    ...(log ? { loggerInstance: log } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: jsonBodyLimit,
+    // Requests on open connections get our own 503 while the server stops.
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
+    frameworkErrors: (_error, request, reply) =>
+      answerError(new HttpFailure(404, 'Not found.'), request, reply),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(new HttpFailure(404, 'Not found.'), request, reply));
+  readJsonBodies(app);
+  app.decorateRequest<Admission | null>('admission', null);
+
+  const refuseOtherMethods = watchMethods(app);
+  addHealth(app);
+  app.register(
+    async (scope) => {
+      await addRoutes(scope, parts);
+    },
+    { prefix: '/v1/:organization' },
+  );
+  app.register(async () => refuseOtherMethods());
+  return app;
+}

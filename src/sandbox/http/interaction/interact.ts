@@ -1,0 +1,84 @@
+import multipart from '@fastify/multipart';
+import { z } from 'zod';
+import { textOrVoice } from '../../../contract/primitives.ts';
+import { findConversation } from '../conversation/find-conversation.ts';
+import { lockConversation } from '../conversation/lock-conversation.ts';
+import { requireTurnPermissions } from '../conversation/require-turn-permissions.ts';
+import { conflict } from '../failure.ts';
+import { admitted, operation } from '../operation.ts';
+import type { App, SandboxParts } from '../parts.ts';
+import { conversationParams } from '../path-params.ts';
+import { findParticipants } from './gather-situation.ts';
+import { playTurn } from './play-turn.ts';
+import { readSaid } from './read-said.ts';
+import { setUpTurn } from './set-up-turn.ts';
+import { chooseShownActions } from './shown-actions.ts';
+import { eventLines, streamAnswer } from './stream-answer.ts';
+import { turnQuery } from './turn-query.ts';
+import { refuseVoiceAnswer, refuseVoiceRequest } from './voice.ts';
+
+const query = z.object({ request_format: textOrVoice, ...turnQuery });
+
+/** Sends one user message and streams the agent's answer. */
+export async function addInteract(app: App, parts: SandboxParts): Promise<void> {
+  app.removeAllContentTypeParsers();
+  await app.register(multipart);
+  // Any other body is left unread until it is known what to answer.
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null));
+
+  const options = operation(parts, 'interact-with-conversation', {
+    summary: 'Send a message and stream the answer of the agent',
+    tags: ['Interaction'],
+    params: conversationParams,
+    querystring: query,
+    consumes: ['multipart/form-data'],
+    response: { 200: eventLines },
+  });
+  app.post('/conversation/:conversation_id/interact', options, async (request, reply) => {
+    const shownActions = chooseShownActions(request.query);
+    const found = await findConversation(parts, request.params);
+    requireTurnPermissions(admitted(request).caller, found);
+    refuseVoiceRequest(request.query.request_format);
+
+    const unlock = await lockConversation(parts, found.id);
+    const toPlay = await setUp().catch(async (error: unknown) => {
+      await unlock();
+      throw error;
+    });
+
+    async function setUp() {
+      // Read again: until the lock was taken, another operation could change it.
+      const conversation = await findConversation(parts, request.params);
+      if (conversation.isFinished) throw conflict('The conversation is already finished.');
+      const participants = findParticipants(parts, conversation);
+      refuseVoiceAnswer(request.query, participants);
+      return setUpTurn(parts, {
+        conversation,
+        participants,
+        heard: await readSaid(parts, request),
+        heardFormat: request.query.request_format,
+        answerFormat: request.query.response_format,
+        shownActions,
+        isOpening: false,
+      });
+    }
+
+    await streamAnswer(parts, reply, {
+      status: 200,
+      unlock,
+      // Nothing is kept before the commit.
+      rollBack: async () => {},
+      async produce(stream) {
+        const said = toPlay.heard.find(({ type }) => type === 'user-message');
+        if (said) {
+          await stream.write({
+            type: 'user-message-available',
+            message_id: said.id,
+            user_message: said.text,
+          });
+        }
+        await playTurn(parts, toPlay, stream);
+      },
+    });
+  });
+}

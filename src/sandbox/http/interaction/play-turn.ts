@@ -1,0 +1,105 @@
+import type { Turn, TurnOutcome } from '../../agent/agent.ts';
+import { completeTurn } from '../../agent/completed-turn.ts';
+import type { Conversation, Message, MessageFormat } from '../../domain/records.ts';
+import type { EventStream } from '../event-stream.ts';
+import { type SandboxParts, timestampOf } from '../parts.ts';
+import { toActionWire } from './action-wire.ts';
+import { createAnswerPieces } from './answer-pieces.ts';
+import type { ShownActions } from './shown-actions.ts';
+
+/** One turn of a conversation that the caller holds locked. */
+export interface TurnToPlay {
+  readonly conversation: Conversation;
+  readonly interactionId: string;
+  readonly startedAt: string;
+  /** Outside events first, then what the user said; kept with the answer. */
+  readonly heard: readonly Message[];
+  readonly turn: Turn;
+  readonly answerFormat: MessageFormat;
+  readonly shownActions: ShownActions;
+  /** An opening turn ends without `end-session`. */
+  readonly isOpening: boolean;
+}
+
+/**
+ * Has the agent answer, streaming each step, then commits. Throws only before the commit: nothing is kept then.
+ * What goes wrong afterwards is told in the stream, and the interaction stands.
+ */
+export async function playTurn(parts: SandboxParts, toPlay: TurnToPlay, stream: EventStream): Promise<void> {
+  const { conversation, interactionId, turn } = toPlay;
+  const { outcome, messageId } = await answer(parts, toPlay, stream);
+  stream.signal.throwIfAborted();
+  await parts.store.interactions.commit(
+    completeTurn({
+      ...toPlay,
+      outcome,
+      agentName: turn.agent.identity.name,
+      agentMessageId: messageId,
+      format: toPlay.answerFormat,
+      answeredAt: timestampOf(parts.clock),
+    }),
+  );
+  const isEnded = outcome.completed && (await finishQuietly(parts, conversation.id));
+  await stream.write({
+    type: 'interaction-complete',
+    message_id: messageId,
+    interaction_id: interactionId,
+    full_message: outcome.message,
+    conversation_completed: outcome.completed,
+  });
+  if (outcome.completed && !isEnded) {
+    const description = 'The interaction is kept, but the conversation could not be finished.';
+    await stream.write({ type: 'error', http_error_code: 500, error_description: description });
+  } else if (isEnded && !toPlay.isOpening) {
+    await stream.write({ type: 'end-session' });
+  }
+}
+
+interface Answer {
+  readonly outcome: TurnOutcome;
+  readonly messageId: string;
+}
+
+async function answer(parts: SandboxParts, toPlay: TurnToPlay, stream: EventStream): Promise<Answer> {
+  const { signal } = stream;
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  aborted.promise.catch(() => {});
+  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true });
+
+  const steps = parts.engine.takeTurn(toPlay.turn, signal);
+  let speech:
+    | { readonly messageId: string; readonly pieces: ReturnType<typeof createAnswerPieces> }
+    | undefined;
+  // The id is made with the first piece, so that inner thoughts come before the answer in the order of ids.
+  const speak = () => {
+    const messageId = parts.newId();
+    return { messageId, pieces: createAnswerPieces(stream, messageId) };
+  };
+  while (true) {
+    // An engine that is slow to notice the abort does not keep the conversation locked.
+    const step = await Promise.race([steps.next(), aborted.promise]);
+    if (step.done) {
+      speech ??= speak();
+      await speech.pieces.end(step.value.message, step.value.messageMetadata);
+      return { outcome: step.value, messageId: speech.messageId };
+    }
+    if (step.value.kind === 'text') {
+      speech ??= speak();
+      await speech.pieces.add(step.value.text);
+    } else if (toPlay.shownActions.has(step.value.action.type)) {
+      await stream.write({ type: 'current-agent-action', action: toActionWire(step.value.action) });
+    }
+  }
+}
+
+async function finishQuietly(parts: SandboxParts, conversationId: string): Promise<boolean> {
+  try {
+    await parts.store.conversations.finish(conversationId);
+    parts.onFinished();
+    return true;
+  } catch (error) {
+    parts.onError(error);
+    return false;
+  }
+}

@@ -1,0 +1,45 @@
+import { createContext, Script } from 'node:vm';
+import { agentAction } from '../../../contract/action.ts';
+import { invalid } from '../failure.ts';
+import type { TurnQuery } from './turn-query.ts';
+
+/** Which kinds of actions a watcher is sent. */
+export type ShownActions = ReadonlySet<string>;
+
+const allKinds: readonly string[] = agentAction.options.map((option) => option.shape.type.value);
+const maxPatternLength = 256;
+const matchTimeoutMs = 100;
+
+/**
+ * The flag (newer clients send none) and the pattern on the kind's name combine: `false` shows nothing, `true`
+ * everything that matches, and a pattern alone is as good as `true`.
+ */
+export function chooseShownActions(query: TurnQuery): ShownActions {
+  const { emit_current_agent_action_event: flag, current_agent_action_type: pattern } = query;
+  const isWellFormed = pattern === undefined || isPattern(pattern);
+  if (!isWellFormed) throw invalid(['query', 'current_agent_action_type'], 'Not a usable regular expression');
+  if (flag === false || (flag === undefined && pattern === undefined) || pattern === '^$') return new Set();
+  if (pattern === undefined || pattern === '^.*$') return new Set(allKinds);
+  return new Set(matchKinds(pattern));
+}
+
+function isPattern(text: string): boolean {
+  if (text.length > maxPatternLength) return false;
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const matching = new Script('kinds.filter((kind) => new RegExp(pattern).test(kind))');
+
+/** Patterns come from callers and can take for ever to match: they run where they can be stopped. */
+function matchKinds(pattern: string): string[] {
+  try {
+    return matching.runInContext(createContext({ kinds: allKinds, pattern }), { timeout: matchTimeoutMs });
+  } catch {
+    throw invalid(['query', 'current_agent_action_type'], 'The regular expression takes too long to match');
+  }
+}

@@ -1,0 +1,56 @@
+import type { FastifyReply } from 'fastify';
+import { interactionEvent } from '../../../contract/event.ts';
+import { AgentFailure } from '../../agent/agent.ts';
+import { toFailure } from '../error-answers.ts';
+import { ClientLeft, type EventStream, openEventStream } from '../event-stream.ts';
+import type { SandboxParts } from '../parts.ts';
+
+/** The response of a streaming operation, for its description. */
+export const eventLines = {
+  description: 'One event a line, each sent as soon as it happens. The end of the response is the end.',
+  content: { 'application/x-ndjson': { schema: interactionEvent } },
+};
+
+/** How an answer is streamed while its conversation is locked. */
+export interface StreamedAnswer {
+  readonly status: number;
+  readonly produce: (stream: EventStream) => Promise<void>;
+  /** Undoes what was kept for the answer's sake, when `produce` throws. */
+  readonly rollBack: () => Promise<void>;
+  readonly unlock: () => Promise<void>;
+}
+
+/**
+ * Streams the answer to its end. The lock is let go just before the response ends: a client that has seen the end
+ * can count on it, whichever process it asks next.
+ */
+export async function streamAnswer(
+  parts: SandboxParts,
+  reply: FastifyReply,
+  { status, produce, rollBack, unlock }: StreamedAnswer,
+): Promise<void> {
+  const stream = openEventStream(reply, status, parts.stopping);
+  try {
+    await produce(stream);
+  } catch (error) {
+    await rollBack().catch(parts.onError);
+    await tellFailure(parts, stream, error);
+  }
+  await unlock().catch(parts.onError);
+  stream.end();
+}
+
+async function tellFailure(parts: SandboxParts, stream: EventStream, error: unknown): Promise<void> {
+  if (error instanceof ClientLeft) return;
+  if (error instanceof AgentFailure) {
+    await stream.write({ type: 'error', http_error_code: 500, error_description: error.message });
+    return;
+  }
+  const failure = toFailure(error);
+  if (failure.status === 500) parts.onError(error);
+  await stream.write({
+    type: 'error',
+    http_error_code: failure.status,
+    error_description: failure.message,
+  });
+}

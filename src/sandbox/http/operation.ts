@@ -1,0 +1,63 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type ZodType, z } from 'zod';
+import { errorBody } from '../../contract/error.ts';
+import { userAttributes } from '../domain/permission-attributes.ts';
+import { type Admission, admitCaller } from './admission.ts';
+import type { OperationName } from './operation-name.ts';
+import type { SandboxParts } from './parts.ts';
+import { requirePermissions } from './require-permissions.ts';
+
+/** What an operation takes and gives; the common headers and errors are added to it. */
+export interface OperationSchema {
+  readonly summary: string;
+  readonly tags: readonly [string];
+  readonly params: ZodType;
+  readonly querystring?: ZodType;
+  readonly body?: ZodType;
+  readonly headers?: ZodType;
+  readonly consumes?: string[];
+  readonly response: Readonly<Record<number, unknown>>;
+}
+
+export const commonHeaders = z.looseObject({
+  'x-mongo-cluster-name': z.string().min(1).optional(),
+  'x-org-id': z.string().optional(),
+});
+
+/** Errors that every operation can answer with, and those that only some can. */
+const errors = Object.fromEntries(
+  [400, 401, 403, 404, 409, 413, 422, 429, 500, 503].map((status) => [status, errorBody]),
+);
+
+export const describeOperation = <const Schema extends OperationSchema>(
+  name: OperationName,
+  schema: Schema,
+) => ({
+  headers: commonHeaders,
+  ...schema,
+  operationId: name,
+  response: { ...errors, ...schema.response },
+});
+
+/**
+ * Route options of an operation that a signed-in caller uses. The order of checks is that of the hooks: the
+ * organization, the token and the rate limit, then the request's own form, then whether the caller may call at all.
+ */
+export const operation = <const Schema extends OperationSchema>(
+  parts: SandboxParts,
+  name: OperationName,
+  schema: Schema,
+) => ({
+  schema: describeOperation(name, schema),
+  onRequest: async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    request.setDecorator('admission', admitCaller(parts, name, request, reply));
+  },
+  preHandler: async (request: FastifyRequest): Promise<void> => {
+    const { caller } = admitted(request);
+    const attributes = userAttributes(caller.user.organizationId, caller.user.id);
+    requirePermissions(caller, [['User:GetUserInfo', attributes]]);
+  },
+});
+
+/** Who was let in; only for routes made by `operation`. */
+export const admitted = (request: FastifyRequest): Admission => request.getDecorator<Admission>('admission');

@@ -1,0 +1,84 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { OperationName } from './operation-name.ts';
+
+/** Requests per minute, of one caller or of one organization, for each operation. */
+export interface RateLimitRules {
+  readonly scope: 'caller' | 'organization';
+  readonly perMinute: Readonly<Record<OperationName, number>>;
+}
+
+export const vendorRateLimits: RateLimitRules = {
+  scope: 'caller',
+  perMinute: {
+    'sign-in': 5,
+    'get-organization': 50,
+    'get-services': 50,
+    'get-metrics': 20,
+    'create-conversation': 5,
+    'interact-with-conversation': 15,
+    'finish-conversation': 5,
+    'get-conversation': 20,
+    'get-conversations': 15,
+    'get-conversation-messages': 20,
+    'retrieve-message-source': 30,
+    'recommend-responses-for-interaction': 20,
+    'get-interaction-insights': 20,
+    'get-conversation-metrics': 20,
+    'get-conversation-feedbacks': 20,
+    'create-conversation-feedback': 20,
+    'update-conversation-feedback': 20,
+    'delete-conversation-feedback': 20,
+    'create-interaction-feedback': 20,
+    'update-interaction-feedback': 20,
+    'delete-interaction-feedback': 20,
+    'simulate-interaction': 5,
+  },
+};
+
+export interface RateLimitVerdict {
+  readonly isExceeded: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetAtMs: number;
+  readonly retryAfterSeconds: number;
+}
+
+export interface RateLimits {
+  /** Counts one request of the caller (`organization/user`) and says how much is left. */
+  count(operation: OperationName, organizationId: string, userId: string): RateLimitVerdict;
+}
+
+const windowMs = 60_000;
+
+/** Fixed windows that begin with the first request after the last one ended. */
+export function createRateLimits(rules: RateLimitRules, clock: Clock): RateLimits {
+  const windows = new Map<string, { readonly endsAtMs: number; used: number }>();
+  let sweepAtMs = 0;
+
+  function sweep(nowMs: number): void {
+    if (nowMs < sweepAtMs) return;
+    for (const [key, { endsAtMs }] of windows) if (endsAtMs <= nowMs) windows.delete(key);
+    sweepAtMs = nowMs + windowMs;
+  }
+
+  return {
+    count(operation, organizationId, userId) {
+      const nowMs = clock.now();
+      sweep(nowMs);
+      const owner = rules.scope === 'caller' ? `${organizationId}/${userId}` : organizationId;
+      const key = `${operation} ${owner}`;
+      const known = windows.get(key);
+      const window = known && known.endsAtMs > nowMs ? known : { endsAtMs: nowMs + windowMs, used: 0 };
+      window.used += 1;
+      windows.set(key, window);
+      const limit = rules.perMinute[operation];
+      return {
+        isExceeded: window.used > limit,
+        limit,
+        remaining: Math.max(0, limit - window.used),
+        resetAtMs: window.endsAtMs,
+        retryAfterSeconds: Math.max(1, Math.ceil((window.endsAtMs - nowMs) / 1000)),
+      };
+    },
+  };
+}
