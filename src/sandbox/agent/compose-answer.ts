@@ -29,17 +29,20 @@ export interface ComposedAnswer {
 export function composeAnswer(composition: Composition): ComposedAnswer {
   const { facts, rest, behaviorLines, behaviorOverrides } = composition;
   const added = chooseLine(behaviorLines, facts, rest.place.name);
-  if (added !== null && behaviorOverrides) return { text: added, fails: null };
-  const { text, fails } = composeOwn(composition);
-  return { text: join([text, added]), fails };
+  if (added === null) return composeOwn(composition) ?? composeFallback(composition);
+  if (behaviorOverrides) return { text: added, fails: null };
+  const own = composeOwn(composition);
+  if (own !== null) return { text: join([own.text, added]), fails: own.fails };
+  const { asks } = actionScript(composition.scripts, rest.place);
+  return { text: join([added, chooseLine(asks, facts, rest.place.name)]), fails: null };
 }
 
-function composeOwn(composition: Composition): ComposedAnswer {
+/** What the script has to say to just this; null when it has nothing. */
+function composeOwn(composition: Composition): ComposedAnswer | null {
   const { turn, facts, scripts, rest, hasMoved, acknowledgements } = composition;
   const state = actionScript(scripts, rest.place);
   const { anytime } = machineScript(scripts, rest.place.machine);
   const say = (lines: readonly Line[]) => chooseLine(lines, facts, rest.place.name);
-  const plain = (...texts: (string | null)[]) => ({ text: join(texts), fails: null });
   if (hasMoved) return plain(...acknowledgements, say(state.say));
 
   const own = findAnswer(state.answers, facts);
@@ -48,13 +51,22 @@ function composeOwn(composition: Composition): ComposedAnswer {
   if (general !== null) return { text: join([say(general.say), say(state.asks)]), fails: general.fails };
 
   const isOpening = !turn.history.some((message) => message.type === 'agent-message');
-  if (isOpening) return plain(say(state.say));
+  return isOpening ? plain(say(state.say)) : null;
+}
+
+/** What is said when the script knows no answer: to silence, to something that happened, or to any other words. */
+function composeFallback({ turn, facts, scripts, rest }: Composition): ComposedAnswer {
+  const state = actionScript(scripts, rest.place);
+  const { anytime } = machineScript(scripts, rest.place.machine);
+  const say = (lines: readonly Line[]) => chooseLine(lines, facts, rest.place.name);
   if (turn.userMessage === null) {
-    const lines = turn.externalEvents.length > 0 ? anytime.events : anytime.silence;
-    return plain(say(lines), say(state.asks));
+    return plain(say(turn.externalEvents.length > 0 ? anytime.events : anytime.silence), say(state.asks));
   }
-  const lines = state.otherwise.length > 0 ? state.otherwise : anytime.otherwise;
-  return plain(say(lines));
+  return plain(say(state.otherwise.length > 0 ? state.otherwise : anytime.otherwise));
+}
+
+function plain(...texts: (string | null)[]): ComposedAnswer {
+  return { text: join(texts), fails: null };
 }
 
 function findAnswer(answers: readonly Answer[], facts: Facts): Answer | null {

@@ -78,7 +78,7 @@ function loadService(
   if (fixture.author !== undefined && !organization.users.has(fixture.author)) {
     problems.add(file, ['author'], `There is no user "${fixture.author}".`);
   }
-  const machineVersions = machine?.machine.versions.length ?? 0;
+  const machineVersions = machine?.writtenVersions ?? 0;
   for (const [name, set] of Object.entries(fixture.versionSets)) {
     const at = ['versionSets', name];
     if (name === 'edge')

@@ -22,6 +22,8 @@ export interface BuiltMachine {
   readonly machine: StateMachine;
   /** By version, the first one first. */
   readonly scripts: readonly MachineScript[];
+  /** How many versions are written down, those that cannot be decoded included. */
+  readonly writtenVersions: number;
 }
 
 interface LoadedFolder {
@@ -92,6 +94,7 @@ function build(
   return {
     machine: { id, organizationId, name, versions: built.map(({ machine }) => machine) },
     scripts: built.map(({ script }) => script),
+    writtenVersions: versions.length,
   };
 }
 
