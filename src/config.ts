@@ -5,6 +5,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** How long running interactions may go on after a signal to stop. */
+  readonly shutdownGraceMs: number;
   /** Origins of web pages that may call from a browser, beside the server's own. */
   readonly allowedOrigins: readonly string[];
   /** The real conversation API, or the one that is started along. */
@@ -41,6 +43,7 @@ const variables = z.object({
       (list) => list.every(isOrigin),
       'must be origins like https://app.example.com, separated by commas',
     ),
+  SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
   UPSTREAM_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   UPSTREAM_ORGANIZATION: optionalText,
   SANDBOX_PORT: portNumber.default(4001),
@@ -68,6 +71,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     allowedOrigins: Object.freeze(v.ALLOWED_ORIGINS),
     upstream: Object.freeze(
       v.UPSTREAM_URL === undefined

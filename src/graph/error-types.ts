@@ -113,7 +113,8 @@ builder.objectType(RateLimitedError, {
 
 builder.objectType(UpstreamUnavailableError, {
   name: 'UpstreamUnavailableError',
-  description: 'Upstream gave no usable answer; `code` says why.',
+  description:
+    'Upstream gave no usable answer, or was not asked because this server is about to stop; `code` says which.',
   interfaces,
 });
 

@@ -19,6 +19,7 @@ export const errorCodes = {
   CURSOR_INVALID: 'The cursor belongs to another stream, or to none.',
   CURSOR_EXPIRED: 'The events after this cursor are no longer kept.',
   READER_TOO_SLOW: 'Events came faster than they were read. Resume from your last cursor.',
+  SHUTTING_DOWN: 'This server is about to stop. Send again in a moment: another one will answer.',
   INTERNAL_SERVER_ERROR: 'Something unexpected went wrong here. Report the request id.',
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
@@ -115,7 +116,7 @@ export class RateLimitedError extends CallerError {
 }
 
 export class UpstreamUnavailableError extends CallerError {
-  constructor(code: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_PROTOCOL') {
+  constructor(code: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_PROTOCOL' | 'SHUTTING_DOWN') {
     super(code, errorCodes[code]);
   }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import { createScriptedEngine } from './agent/scripted-engine.ts';
 import type { RateLimitRules } from './http/rate-limits.ts';
 import { type Sandbox, startSandboxServer } from './sandbox-server.ts';
+import { type DemoAccess, describeAccess } from './seed/credentials.ts';
 import { demoFixturesDirectory, loadFixtures } from './seed/load-fixtures.ts';
 
 export interface SandboxOptions {
@@ -20,16 +21,22 @@ export interface SandboxOptions {
   readonly log?: FastifyBaseLogger;
 }
 
+/** A sandbox that says who can sign in to it, and what with. */
+export interface DemoSandbox extends Sandbox {
+  readonly access: DemoAccess;
+}
+
 /** Starts the conversation API with the scripted agent. */
 export async function startSandbox({
   dataDirectory,
   fixturesDirectory = demoFixturesDirectory,
   tokenDelayMs = 30,
   ...options
-}: SandboxOptions): Promise<Sandbox> {
+}: SandboxOptions): Promise<DemoSandbox> {
   const { catalog, scripts } = await loadFixtures(fixturesDirectory);
   const engine = createScriptedEngine({ scripts, tokenDelayMs });
-  return startSandboxServer({ ...options, dataDirectory, catalog, engine });
+  const sandbox = await startSandboxServer({ ...options, dataDirectory, catalog, engine });
+  return { ...sandbox, access: describeAccess(catalog) };
 }
 
 export type { Sandbox } from './sandbox-server.ts';

@@ -50,7 +50,7 @@ subscription Watch($streamId: ID!) {
 mutation Send($conversationId: ID!, $text: String!) {
   sendMessage(input: { conversationId: $conversationId, content: { text: $text } }) {
     ... on SendMessageSuccess { stream { id } }
-    ... on ConversationBusyError { message stream { id } }
+    ... on ConversationBusyError { message openStream { id } }
     ... on Error { code message }
   }
 }

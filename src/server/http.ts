@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
 import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.ts';
@@ -18,8 +19,14 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** `http://host:port`, without a path. */
   readonly url: string;
+  /** Takes no further connections; those that are open go on. */
+  stopListening(): void;
+  /** Ends every connection, WebSockets with 1001 (going away). */
   close(): Promise<void>;
 }
+
+/** How long answers that have come to their end may take to reach their readers when the server closes. */
+const FLUSH_MS = 2_000;
 
 /** Everything that listens: GraphQL over HTTP, SSE and WebSocket, and the health checks. */
 export async function startHttpServer({
@@ -32,7 +39,8 @@ export async function startHttpServer({
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
-  const websocket = attachWebsocket({ server, graphql, origins });
+  const operations = new InFlight();
+  const websocket = attachWebsocket({ server, graphql, origins, operations });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -52,6 +60,7 @@ export async function startHttpServer({
   }
 
   async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.once('close', operations.begin());
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     if (isForgeable(request)) {
@@ -72,17 +81,20 @@ export async function startHttpServer({
     });
   });
 
-  let closing: Promise<void> | undefined;
+  let closed: Promise<void> | undefined;
+  const stopListening = () => {
+    closed ??= new Promise((resolve) => server.close(() => resolve()));
+    return closed;
+  };
   return {
     url: urlOf(host, server.address()),
-    close() {
-      closing ??= (async () => {
-        const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-        await websocket.close();
-        server.closeAllConnections();
-        await closed;
-      })();
-      return closing;
+    stopListening: () => void stopListening(),
+    async close() {
+      const ended = stopListening();
+      await operations.idle(FLUSH_MS);
+      await websocket.close();
+      server.closeAllConnections();
+      await ended;
     },
   };
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import type { OriginPolicy } from './origins.ts';
 import { type GraphqlHandler, graphqlPath, type RequestContext } from './yoga.ts';
@@ -11,6 +12,8 @@ export interface WebsocketOptions {
   readonly server: Server;
   readonly graphql: GraphqlHandler;
   readonly origins: OriginPolicy;
+  /** Told of each operation, so that a shutdown can let them end. */
+  readonly operations: InFlight;
   readonly maxMessageBytes?: number;
   readonly keepAliveMs?: number;
 }
@@ -20,15 +23,28 @@ export function attachWebsocket({
   server,
   graphql,
   origins,
+  operations,
   maxMessageBytes = 4 * 1024 * 1024,
   keepAliveMs = 10_000,
 }: WebsocketOptions): { close(): Promise<void> } {
+  const endings = new WeakMap<WebSocket, Map<string, () => void>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
 
   const graphqlServer = useServer(
     {
       execute: (args) => pipelineOf(args.rootValue).execute(args),
       subscribe: (args) => pipelineOf(args.rootValue).subscribe(args),
+      onOperation: ({ extra: { socket } }, id) => {
+        const running = endings.get(socket) ?? new Map<string, () => void>();
+        endings.set(socket, running.set(id, operations.begin()));
+      },
+      onComplete: ({ extra: { socket } }, id) => {
+        endings.get(socket)?.get(id)?.();
+        endings.get(socket)?.delete(id);
+      },
+      onClose: ({ extra: { socket } }) => {
+        for (const end of endings.get(socket)?.values() ?? []) end();
+      },
       onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
         const request: RequestContext = {
           requestId: requestIdFrom(undefined),

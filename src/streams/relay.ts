@@ -26,7 +26,8 @@ export interface Relay<E> {
   run(accepted: AcceptedInteraction<E>, lane: Lane<E>, owner: StreamOwner): Promise<StreamState>;
   /** Aborts on shutdown, after the time that `close` leaves to running interactions. */
   readonly signal: AbortSignal;
-  readonly running: number;
+  /** True once `close` was called: nothing new may be sent any more. */
+  readonly isClosing: boolean;
   /** Waits for running interactions to end, then aborts the rest: each still gets its terminal event. */
   close(graceMs?: number): Promise<void>;
 }
@@ -35,6 +36,7 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
   const { newStreamId, finalStatus, breakdown, onBreakdown = () => {}, clock = systemClock } = options;
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
+  let isClosing = false;
 
   async function run(
     accepted: AcceptedInteraction<E>,
@@ -70,10 +72,11 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
   return {
     run,
     signal: shutdown.signal,
-    get running() {
-      return running.size;
+    get isClosing() {
+      return isClosing;
     },
     async close(graceMs = 0) {
+      isClosing = true;
       if (running.size > 0 && graceMs > 0) {
         await Promise.race([Promise.allSettled(running), elapsed(graceMs)]);
       }

@@ -98,6 +98,7 @@ async function start(
 ): Promise<StreamState> {
   const { caller, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
+  if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
   try {
     const accepted = await upstream.interactions.start(service, { agentActions }, relay.signal);
     // Nobody else knows the new conversation yet, so its lane is free.

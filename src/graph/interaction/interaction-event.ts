@@ -4,9 +4,8 @@ import { builder } from '../builder.ts';
 import { ConversationType, conversationOf } from '../conversation/conversation.ts';
 import { encodeGlobalId } from '../ids.ts';
 import { AgentActionInterface } from './agent-action.ts';
-import { describeFailure, recoveryOf } from './failure.ts';
+import { describeFailure, InteractionFailureCode, Recovery, recoveryOf } from './failure.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
-import { Recovery } from './recovery.ts';
 
 /** An event as a watcher gets it: what is in the log, of one type. */
 export type WatchedEvent<Type extends InteractionEvent['type'] = InteractionEvent['type']> = StoredEvent<
@@ -151,9 +150,9 @@ eventType('error').implement({
   description: 'The interaction, or the ending of the conversation after it, failed. Nothing follows.',
   interfaces,
   fields: (t) => ({
-    code: t.string({
-      description:
-        'What failed: `AGENT_FAILED`, `FINISH_FAILED`, `CONNECTION_LOST`, `TIMED_OUT`, `MALFORMED_ANSWER` or `SHUTTING_DOWN`.',
+    code: t.field({
+      type: InteractionFailureCode,
+      description: 'What failed, for programs.',
       resolve: ({ event }) => event.code,
     }),
     httpStatus: t.int({

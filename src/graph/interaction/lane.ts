@@ -39,7 +39,7 @@ async function hasClosed(stream: StreamState, { log }: GraphContext): Promise<bo
   return !grace.aborted;
 }
 
-builder.objectField(conversationBusyError, 'stream', (t) =>
+builder.objectField(conversationBusyError, 'openStream', (t) =>
   t.field({
     type: InteractionStreamType,
     nullable: true,

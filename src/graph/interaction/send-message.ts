@@ -101,6 +101,7 @@ async function send(
 ): Promise<StreamState> {
   const { caller, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
+  if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
   const lane = await claimLane(conversationId, context);
   try {
     const options = { agentActions };

@@ -1,0 +1,32 @@
+import { WakeUp } from './wake-up.ts';
+
+/** Counts what is going on, so that a shutdown can wait for it, but not for ever. */
+export class InFlight {
+  readonly #changes = new WakeUp();
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Returns what ends this one; calling that twice counts once. */
+  begin(): () => void {
+    let ended = false;
+    this.#count += 1;
+    return () => {
+      if (ended) return;
+      ended = true;
+      this.#count -= 1;
+      if (this.#count === 0) this.#changes.notify();
+    };
+  }
+
+  /** Resolves when nothing is going on, or when the time is up. */
+  async idle(timeoutMs: number): Promise<void> {
+    if (this.#count === 0) return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), timeoutMs);
+    await this.#changes.wait(controller.signal);
+    clearTimeout(timer);
+  }
+}
