@@ -14,6 +14,8 @@ export interface CaptureRule {
 export type Words = ReadonlyMap<string, string>;
 
 const LONGEST_ANSWER_IN_WORDS = 14;
+const QUESTION =
+  /\?|^(?:what|where|when|why|who|which|how|can|could|do|does|did|is|are|will|would|should|may)\b/iu;
 
 /** What one message gives away; `question` is the metadata of the message that it answers. */
 export function captureWords(
@@ -49,7 +51,7 @@ function captureOne(rule: CaptureRule, said: string, question: readonly string[]
   if (rule.answerTo === null || !question.includes(rule.answerTo)) return null;
   const answer = said.trim().replace(/[.!\s]+$/u, '');
   const isShort = answer.split(/\s+/u).length <= LONGEST_ANSWER_IN_WORDS;
-  if (answer === '' || !isShort || answer.includes('?') || isHeard(rule.notAnswers, answer)) return null;
+  if (answer === '' || !isShort || QUESTION.test(answer) || isHeard(rule.notAnswers, answer)) return null;
   return answer.replace(/^(?:well|hmm?|ok|okay|maybe|perhaps|i think|probably),?\s+/iu, '');
 }
 

@@ -6,10 +6,15 @@ const STOP_WORDS = new Set(
   will with would yes yet you your`.split(/\s+/u),
 );
 
-/** The words that carry the meaning of a text, in lower case and cut back to a rough stem, without repeats. */
-export function contentWords(text: string): Set<string> {
+/** The words of a text that carry meaning, in lower case and in their order. */
+export function tellingWords(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return new Set(words.filter((word) => word.length > 1 && !STOP_WORDS.has(word)).map(stem));
+  return words.filter((word) => word.length > 1 && !STOP_WORDS.has(word));
+}
+
+/** The words that carry the meaning of a text, cut back to a rough stem, without repeats. */
+export function contentWords(text: string): Set<string> {
+  return new Set(tellingWords(text).map(stem));
 }
 
 /** How many words two texts have in common. */
