@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
-import { decodeGlobalId } from './ids.ts';
+import { decodeGlobalId, refuseId } from './ids.ts';
 
 export interface SchemaTypes {
   Context: GraphContext;
@@ -68,11 +68,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     beforeArgOptions: { description: 'Only items that come before this place.' },
     encodeGlobalID: (typename, id) => Buffer.from(`${typename}:${id}`, 'utf8').toString('base64url'),
     decodeGlobalID: (globalId) => {
-      const decoded = decodeGlobalId(globalId);
-      // A typename that no schema has: the plugin then answers that there is no such object.
-      return decoded
-        ? { typename: decoded.typename, id: decoded.parts.join(':') }
-        : { typename: 'Unknown', id: globalId };
+      const { typename, parts } = decodeGlobalId(globalId) ?? refuseId('a global id');
+      return { typename, id: parts.join(':') };
     },
   },
 });

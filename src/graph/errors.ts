@@ -4,6 +4,9 @@ import type { StreamState } from '../streams/interaction-log.ts';
 /** The closed list of codes: of typed errors, and in `extensions.code` of all others. */
 export const errorCodes = {
   BAD_USER_INPUT: 'An argument is not valid. Change it before you ask again.',
+  BAD_REQUEST: 'The body of the request is not what GraphQL over HTTP takes.',
+  GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
   UNAUTHENTICATED: 'There is no token, or upstream does not accept it. Sign in again.',
   FORBIDDEN: 'Your role does not allow this.',
   NOT_FOUND: 'It does not exist, or is not visible to you.',

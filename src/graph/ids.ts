@@ -34,12 +34,11 @@ export function upstreamIdOf(typename: 'Conversation' | 'Service', id: string): 
 /** The ids inside a global id of this type. Refused before any call. */
 export function partsOf(typename: NodeTypeName, id: string): string[] {
   const decoded = decodeGlobalId(id);
-  if (decoded?.typename !== typename) {
-    throw new GraphQLError(`This is not the id of a ${typename}.`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  }
-  return decoded.parts;
+  return decoded?.typename === typename ? decoded.parts : refuseId(`the id of a ${typename}`);
+}
+
+export function refuseId(expected: string): never {
+  throw new GraphQLError(`This is not ${expected}.`, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function isNodeType(name: string): name is NodeTypeName {

@@ -45,10 +45,16 @@ export function useErrorMasking(log: Log): Plugin<GraphContext> {
 export function maskRequestError(log: Log) {
   return (error: unknown): Error => {
     const cause = rootCause(error);
-    if (cause instanceof GraphQLError) return cause;
+    if (cause instanceof GraphQLError) return withoutOrigin(cause);
     log.error({ err: cause }, 'unexpected error while handling a request');
     return unexpected(undefined, null);
   };
+}
+
+/** What a parser said goes out as the message; which parser it was stays here. */
+function withoutOrigin(error: GraphQLError): GraphQLError {
+  const { originalError: _, ...extensions } = error.extensions;
+  return new GraphQLError(error.message, { ...placeOf(error), extensions });
 }
 
 function unexpected(requestId: string | undefined, located: GraphQLError | null): GraphQLError {

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { ErrorCode } from '../graph/errors.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import type { OriginPolicy } from './origins.ts';
@@ -54,7 +55,7 @@ export function attachWebsocket({
         try {
           const document = pipeline.parse(payload.query);
           const invalid: readonly GraphQLError[] = pipeline.validate(pipeline.schema, document);
-          if (invalid.length > 0) return invalid.map(asBadInput);
+          if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
           return {
             schema: pipeline.schema,
             operationName: payload.operationName,
@@ -64,7 +65,7 @@ export function attachWebsocket({
             rootValue: pipeline,
           };
         } catch (error) {
-          if (error instanceof GraphQLError) return [asBadInput(error)];
+          if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
           throw error;
         }
       },
@@ -115,14 +116,9 @@ function authorizationFrom(
   return typeof given === 'string' ? given : request.headers.authorization;
 }
 
-function asBadInput(error: GraphQLError): GraphQLError {
-  const { message, nodes, source, positions } = error;
-  return new GraphQLError(message, {
-    nodes,
-    source,
-    positions,
-    extensions: { code: 'BAD_USER_INPUT', ...error.extensions },
-  });
+function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
+  const { message, nodes, source, positions, extensions } = error;
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
 }
 
 function refuse(socket: Duplex, status: string): void {

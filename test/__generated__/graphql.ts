@@ -12,6 +12,8 @@ export type AgentActionFilter = {
 
 /** Every code that an error can have, here and in `extensions.code`. */
 export type ErrorCode =
+  /** The body of the request is not what GraphQL over HTTP takes. */
+  | 'BAD_REQUEST'
   /** An argument is not valid. Change it before you ask again. */
   | 'BAD_USER_INPUT'
   /** Another operation on this conversation is still running. */
@@ -24,6 +26,10 @@ export type ErrorCode =
   | 'CURSOR_INVALID'
   /** Your role does not allow this. */
   | 'FORBIDDEN'
+  /** The document is not GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not fit the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
   /** Something unexpected went wrong here. Report the request id. */
   | 'INTERNAL_SERVER_ERROR'
   /** It does not exist, or is not visible to you. */
@@ -36,6 +42,8 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   /** Events came faster than they were read. Resume from your last cursor. */
   | 'READER_TOO_SLOW'
+  /** This server is about to stop. Send again in a moment: another one will answer. */
+  | 'SHUTTING_DOWN'
   /** There is no token, or upstream does not accept it. Sign in again. */
   | 'UNAUTHENTICATED'
   /** You have an unfinished conversation with this service. */

@@ -41,6 +41,7 @@ builder.mutationField('finishConversation', (t) =>
     description: 'Ends a conversation for good. One upstream call, one more if you select the conversation.',
     args: { input: t.arg({ type: FinishConversationInput, required: true, description: 'What to finish.' }) },
     errors: {
+      union: { description: 'What came of finishing a conversation.' },
       types: [
         InvalidInputError,
         NotFoundError,

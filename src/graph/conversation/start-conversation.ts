@@ -59,6 +59,7 @@ builder.mutationField('startConversation', (t) =>
       'Starts a conversation; the agent speaks first. Answers as soon as upstream has named it; the greeting comes over the stream. One upstream call.',
     args: { input: t.arg({ type: StartConversationInput, required: true, description: 'What to start.' }) },
     errors: {
+      union: { description: 'What came of starting a conversation.' },
       types: [
         InvalidInputError,
         NotFoundError,
@@ -120,9 +121,13 @@ async function refusal(error: unknown, serviceId: string, context: GraphContext)
   return new NotPossibleError('The service cannot start a conversation with this version set now.');
 }
 
-async function findUnfinished(serviceId: string, { caller, upstream }: GraphContext): Promise<string | null> {
+async function findUnfinished(serviceId: string, context: GraphContext): Promise<string | null> {
+  const { caller, upstream, loaders } = context;
   if (!caller?.subject) return null;
   const query = { serviceIds: [serviceId], userIds: [caller.subject], isFinished: false };
   const page = await upstream.conversations.page(query, { limit: 1, token: null });
-  return page.items[0]?.upstreamId ?? null;
+  const [unfinished] = page.items;
+  if (!unfinished) return null;
+  loaders().conversationById.prime(unfinished.upstreamId, unfinished);
+  return unfinished.upstreamId;
 }

@@ -66,6 +66,7 @@ builder.mutationField('sendMessage', (t) =>
       input: t.arg({ type: SendMessageInput, required: true, description: 'What to send, and where.' }),
     },
     errors: {
+      union: { description: 'What came of sending a message.' },
       types: [
         InvalidInputError,
         NotFoundError,
