@@ -28,7 +28,7 @@ export async function startApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
   const closers: (() => Promise<void>)[] = [];
   try {
-    const { url: upstreamUrl, demoUser } = await openUpstream(config, closers);
+    const { url: upstreamUrl, demoUser, demoServiceId } = await openUpstream(config, closers);
 
     const client = createUpstreamClient({ url: upstreamUrl, organization: config.upstream.organization });
     closers.unshift(client.close);
@@ -41,12 +41,9 @@ export async function startApp(config: Config): Promise<App> {
       allowedOrigins: config.allowedOrigins,
       allowLoopback: config.upstream.kind === 'sandbox',
     });
-    const graphql = createGraphqlHandler({
-      services: { client, log: events, relay },
-      log,
-      origins,
-      demoToken,
-    });
+    const services = { client, log: events, relay };
+    const demo = demoToken && { token: demoToken, serviceId: demoServiceId };
+    const graphql = createGraphqlHandler({ services, log, origins, demo });
     const anonymous = createUpstream(client, { authorization: null, requestId: 'readiness' });
     const isReady = () =>
       anonymous.organizations.get().then(
@@ -73,12 +70,13 @@ export async function startApp(config: Config): Promise<App> {
 
 /** Starts the sandbox, unless a real upstream is configured: then its code is not even loaded. */
 async function openUpstream({ host, upstream }: Config, closers: (() => Promise<void>)[]) {
-  if (upstream.kind === 'remote') return { url: upstream.url, demoUser: undefined };
+  if (upstream.kind === 'remote') return { url: upstream.url, demoUser: undefined, demoServiceId: undefined };
   const { startSandbox } = await import('./sandbox/sandbox.ts');
   const { port, dataDirectory, fixturesDirectory, tokenDelayMs } = upstream;
   const sandbox = await startSandbox({ host, port, dataDirectory, fixturesDirectory, tokenDelayMs });
   closers.unshift(sandbox.close);
-  const { apiKeyId, apiKey, users } = sandbox.access;
-  const [first] = users;
-  return { url: sandbox.url, demoUser: first && { apiKeyId, apiKey, userId: first.id } };
+  const { apiKeyId, apiKey, users, services } = sandbox.access;
+  const [user] = users;
+  const demoUser = user && { apiKeyId, apiKey, userId: user.id };
+  return { url: sandbox.url, demoUser, demoServiceId: services[0]?.id };
 }

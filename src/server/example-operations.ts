@@ -1,5 +1,5 @@
 /** What GraphiQL opens with, in the order in which a newcomer would try it. */
-export const exampleTabs = [
+export const exampleTabs = (serviceId = 'PASTE_A_SERVICE_ID') => [
   {
     query: `# Which services can I talk with? Press the play button.
 # In the sandbox you are signed in as the demo user. To be somebody else, set
@@ -29,7 +29,7 @@ mutation Start($serviceId: ID!) {
   }
 }
 `,
-    variables: '{\n  "serviceId": "PASTE_A_SERVICE_ID"\n}',
+    variables: JSON.stringify({ serviceId }, null, 2),
   },
   {
     query: `# The answer, piece by piece, from the start however late you come.

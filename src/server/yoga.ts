@@ -18,9 +18,15 @@ export interface GraphqlOptions {
   readonly services: GraphServices;
   readonly log: Log;
   readonly origins: OriginPolicy;
-  /** A token that GraphiQL sends by itself, for trying things out; absent where callers bring their own. */
-  readonly demoToken?: () => Promise<string>;
+  /** Whom GraphiQL acts for, to try things out; absent where callers bring their own token. */
+  readonly demo?: Demo;
   readonly maxRequestBodyBytes?: number;
+}
+
+/** A user to try things out as, and a service to try them on. */
+export interface Demo {
+  readonly token: () => Promise<string>;
+  readonly serviceId: string | undefined;
 }
 
 export const graphqlPath = '/graphql';
@@ -32,7 +38,7 @@ export function createGraphqlHandler({
   services,
   log,
   origins,
-  demoToken,
+  demo,
   maxRequestBodyBytes = 4 * 1024 * 1024,
 }: GraphqlOptions) {
   return createYoga<RequestContext, GraphContext>({
@@ -53,9 +59,9 @@ export function createGraphqlHandler({
     renderGraphiQL,
     graphiql: async () => ({
       title: 'Conversation GraphQL',
-      defaultTabs: exampleTabs,
+      defaultTabs: exampleTabs(demo?.serviceId),
       shouldPersistHeaders: false,
-      ...(demoToken ? { additionalHeaders: { authorization: `Bearer ${await demoToken()}` } } : {}),
+      ...(demo ? { additionalHeaders: { authorization: `Bearer ${await demo.token()}` } } : {}),
     }),
     plugins: [useErrorMasking(log), useUpstreamExtension()],
   });

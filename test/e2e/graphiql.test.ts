@@ -1,0 +1,62 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasChromium, launchChromium } from '../kit/chromium.ts';
+import { type System, startSystem } from '../kit/system.ts';
+
+describe.skipIf(!hasChromium)('GraphiQL in a browser', () => {
+  let system: System;
+  let browser: Browser;
+  let page: Page;
+  const requestsElsewhere: string[] = [];
+
+  beforeAll(async () => {
+    system = await startSystem({ SANDBOX_TOKEN_DELAY_MS: '20' });
+    browser = await launchChromium();
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.on('request', (request) => {
+      const url = request.url();
+      if (/^https?:/.test(url) && !url.startsWith(system.app.url)) requestsElsewhere.push(url);
+    });
+    await page.goto(system.app.url);
+    await page.waitForSelector('.graphiql-execute-button');
+  }, 60_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await system?.app.close();
+  });
+
+  /** Opens one of the example tabs, puts in variables, runs it and returns what it shows once `pattern` is there. */
+  async function run(tab: string, variables: unknown, pattern: RegExp): Promise<string> {
+    await page.getByRole('tab', { name: tab }).click();
+    if (variables !== undefined) {
+      await page
+        .locator('.graphiql-editor-tool .monaco-editor, .graphiql-editor-tool .CodeMirror')
+        .first()
+        .click();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.press('Delete');
+      await page.keyboard.insertText(JSON.stringify(variables));
+    }
+    await page.click('.graphiql-execute-button');
+    const shown = page.locator('.graphiql-response');
+    await expect.poll(() => shown.innerText().then(plain), { timeout: 10_000 }).toMatch(pattern);
+    return plain(await shown.innerText());
+  }
+
+  /** Editors show spaces that do not break. */
+  const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+  it('opens with examples that work for the demo user, down to a streamed answer', async () => {
+    expect(await run('Services', undefined, /Daybreak/)).toContain('Daybreak coaching');
+    const started = await run('Start', undefined, /InteractionStream|"stream"/);
+    const streamId = /"stream": \{\s*"id": "([^"]+)"/.exec(started)?.[1];
+    expect(streamId).toBeDefined();
+    const answer = await run('Watch', { streamId }, /InteractionCompleteEvent/);
+    expect(answer).toContain('conversationCompleted');
+  });
+
+  it('needs nothing from any other host', () => {
+    expect(requestsElsewhere).toEqual([]);
+  });
+});
