@@ -13,6 +13,8 @@ export const simulateInteractionBody = z.object({
   service_hierarchical_state_machine_version_info: replacement.nullish(),
 });
 
+export type SimulateInteractionBodyWire = z.infer<typeof simulateInteractionBody>;
+
 export const simulatedInteraction = z.object({
   user_message: z.string().nullable(),
   agent_message: z.string(),

@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { AgentEngine } from './agent/agent.ts';
+import type { AnalysisRules } from './domain/analysis/rules.ts';
 import type { Catalog } from './domain/catalog.ts';
 import { createCatalogIndex } from './domain/catalog-index.ts';
 import { createObjectIds } from './domain/object-id.ts';
 import { createServer } from './http/create-server.ts';
-import { createRateLimits, type RateLimitRules, vendorRateLimits } from './http/rate-limits.ts';
+import { createRateLimits, type RateLimitRules } from './http/rate-limits.ts';
 import { createTokens } from './http/tokens.ts';
+import { analyzeConversation } from './post-processing/analyze-conversation.ts';
+import { createPostProcessor } from './post-processing/post-processor.ts';
 import { openStore } from './store/store.ts';
 
 /** A running sandbox: the conversation API over HTTP. */
@@ -21,12 +24,16 @@ export interface Sandbox {
 export interface SandboxServerOptions {
   readonly catalog: Catalog;
   readonly engine: AgentEngine;
+  /** How finished conversations are analysed, by the id of their service. */
+  readonly analysis?: ReadonlyMap<string, AnalysisRules>;
+  /** Where the records are kept; `:memory:` forgets them. */
   readonly dataDirectory: string;
   readonly host?: string;
+  /** 0 for any free port. */
   readonly port?: number;
-  readonly rateLimits?: 'off' | 'vendor' | RateLimitRules;
+  readonly rateLimits?: 'off' | RateLimitRules;
   readonly clock?: Clock;
-  readonly log?: FastifyBaseLogger;
+  readonly log?: FastifyBaseLogger | undefined;
   /** How long answers may go on after `close`. */
   readonly graceMs?: number;
   readonly bodyStallTimeoutMs?: number;
@@ -36,6 +43,7 @@ export interface SandboxServerOptions {
 export async function startSandboxServer({
   catalog,
   engine,
+  analysis = new Map(),
   dataDirectory,
   host = '127.0.0.1',
   port = 0,
@@ -48,45 +56,54 @@ export async function startSandboxServer({
   const store = await openStore(dataDirectory);
   // Whoever was in the middle of an opening turn when the last process died is gone.
   await store.conversations.removeUnstarted();
+  const index = createCatalogIndex(catalog);
+  const onError = (error: unknown) => log?.error({ err: error }, 'sandbox failure');
+  const postProcessor = createPostProcessor({
+    jobs: store.postProcessings,
+    work: (job) => analyzeConversation({ store, catalog: index, rules: analysis, clock }, job),
+    onError,
+  });
   const stopping = new AbortController();
-  const app = createServer(
-    {
-      catalog: createCatalogIndex(catalog),
-      store,
-      engine,
-      clock,
-      newId: createObjectIds({ now: () => clock.now(), processPart: randomBytes(5).toString('hex') }),
-      tokens: createTokens({
-        secret: await store.secrets.keep('token-signing', randomBytes(32).toString('base64')),
-        clock,
-      }),
-      rateLimits: toRateLimits(rateLimits, clock),
-      stopping: stopping.signal,
-      onFinished: () => {},
-      onError: (error) => log?.error({ err: error }, 'sandbox failure'),
-      bodyStallTimeoutMs,
-    },
-    log,
-  );
+  const secret = await store.secrets.keep('token-signing', randomBytes(32).toString('base64'));
+  const parts = {
+    catalog: index,
+    store,
+    engine,
+    clock,
+    newId: createObjectIds({ now: clock.now, processPart: randomBytes(5).toString('hex') }),
+    tokens: createTokens({ secret, clock }),
+    rateLimits: rateLimits === 'off' ? undefined : createRateLimits(rateLimits, clock),
+    stopping: stopping.signal,
+    onFinished: postProcessor.wake,
+    onError,
+    bodyStallTimeoutMs,
+  };
+  const app = createServer(parts, log);
 
   async function stop(): Promise<void> {
-    const grace = setTimeout(() => stopping.abort(), graceMs);
+    const timers = [
+      setTimeout(() => stopping.abort(), graceMs),
+      // Connections whose clients read nothing would stay open for ever.
+      setTimeout(() => app.server.closeAllConnections(), graceMs + 500),
+    ];
     await app.close();
-    clearTimeout(grace);
+    for (const timer of timers) clearTimeout(timer);
+    await postProcessor.close();
     await store.close();
   }
 
   let stopped: Promise<void> | undefined;
-  const close = (): Promise<void> => (stopped ??= stop());
+  const close = (): Promise<void> => {
+    stopped ??= stop();
+    return stopped;
+  };
   try {
-    return { url: await app.listen({ host, port }), close };
+    const url = await app.listen({ host, port });
+    // What an earlier process left to be done.
+    postProcessor.wake();
+    return { url, close };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-function toRateLimits(rules: 'off' | 'vendor' | RateLimitRules, clock: Clock) {
-  if (rules === 'off') return undefined;
-  return createRateLimits(rules === 'vendor' ? vendorRateLimits : rules, clock);
 }

@@ -4,8 +4,6 @@ import { type Sandbox, type SandboxServerOptions, startSandboxServer } from './s
 import { type DemoAccess, describeAccess } from './seed/credentials.ts';
 import { demoFixturesDirectory, loadFixtures } from './seed/load-fixtures.ts';
 
-export type { Sandbox } from './sandbox-server.ts';
-
 export interface SandboxOptions
   extends Pick<SandboxServerOptions, 'host' | 'port' | 'dataDirectory' | 'clock' | 'log'> {
   /** What can be talked to: the folder that the catalog and the scripts are read from. */
@@ -38,3 +36,5 @@ export async function startSandbox({
   });
   return { ...sandbox, access: describeAccess(catalog) };
 }
+
+export type { Sandbox } from './sandbox-server.ts';

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Admission } from './admission.ts';
+import { describeApi } from './describe-api.ts';
 import { answerError } from './error-answers.ts';
 import { HttpFailure } from './failure.ts';
 import { addHealth } from './health.ts';
@@ -31,6 +32,7 @@ export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): Fast
   readJsonBodies(app);
   app.decorateRequest<Admission | null>('admission', null);
 
+  describeApi(app);
   const refuseOtherMethods = watchMethods(app);
   addHealth(app);
   app.register(

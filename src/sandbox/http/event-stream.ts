@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import type { InteractionEventWire } from '../../contract/event.ts';
+import { ClientLeft } from './client-left.ts';
 import { unavailable } from './failure.ts';
 
 /** The body of a streamed answer: one event a line, sent as soon as it is written. */
@@ -10,11 +11,6 @@ export interface EventStream {
   /** Sends the event and waits while the client is slow to read. Does nothing once the client has left. */
   write(event: InteractionEventWire): Promise<void>;
   end(): void;
-}
-
-/** The client closed the connection before the answer was complete. */
-export class ClientLeft extends Error {
-  override readonly name = 'ClientLeft';
 }
 
 /** Takes the response over from the framework and sends its head. */

@@ -24,6 +24,9 @@ export const commonHeaders = z.looseObject({
   'x-org-id': z.string().optional(),
 });
 
+/** The response of operations that answer 204. */
+export const noContent = { 204: z.null().describe('Done') };
+
 /** Errors that every operation can answer with, and those that only some can. */
 const errors = Object.fromEntries(
   [400, 401, 403, 404, 409, 413, 422, 429, 500, 503].map((status) => [status, errorBody]),

@@ -7,6 +7,8 @@ export interface InteractionStore {
   commit(turn: CompletedTurn): Promise<void>;
   find(conversationId: string, id: string): Promise<Interaction | undefined>;
   latest(conversationId: string): Promise<Interaction | undefined>;
+  /** The interaction just before the one given. */
+  before(interaction: Interaction): Promise<Interaction | undefined>;
 }
 
 export function createInteractionStore(db: Kysely<Tables>): InteractionStore {
@@ -54,6 +56,20 @@ export function createInteractionStore(db: Kysely<Tables>): InteractionStore {
         .selectFrom('interactions')
         .selectAll()
         .where('conversation_id', '=', conversationId)
+        .orderBy('ordinal', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toInteraction(row);
+    },
+
+    async before({ conversationId, id }) {
+      const row = await db
+        .selectFrom('interactions')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('ordinal', '<', (given) =>
+          given.selectFrom('interactions').select('ordinal').where('id', '=', id),
+        )
         .orderBy('ordinal', 'desc')
         .limit(1)
         .executeTakeFirst();

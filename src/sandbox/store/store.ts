@@ -6,8 +6,10 @@ import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createMessageStore, type MessageStore } from './message-store.ts';
 import { createMetricResultStore, type MetricResultStore } from './metric-result-store.ts';
 import { migrate } from './migrate.ts';
+import { createPostProcessingStore, type PostProcessingStore } from './post-processing-store.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { openSqlite } from './sqlite.ts';
+import { createUserModelStore, type UserModelStore } from './user-model-store.ts';
 
 /** Everything that outlives a process: what the API's callers bring into being. */
 export interface Store {
@@ -18,7 +20,9 @@ export interface Store {
   readonly feedback: FeedbackStore;
   readonly memories: MemoryStore;
   readonly metricResults: MetricResultStore;
+  readonly postProcessings: PostProcessingStore;
   readonly secrets: SecretStore;
+  readonly userModels: UserModelStore;
   close(): Promise<void>;
 }
 
@@ -34,7 +38,9 @@ export async function openStore(dataDirectory: string): Promise<Store> {
     feedback: createFeedbackStore(db),
     memories: createMemoryStore(db),
     metricResults: createMetricResultStore(db),
+    postProcessings: createPostProcessingStore(db),
     secrets: createSecretStore(db),
+    userModels: createUserModelStore(db),
     close: () => db.destroy(),
   };
 }

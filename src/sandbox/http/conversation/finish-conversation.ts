@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { ConversationOverview } from '../../domain/records.ts';
 import { conflict, impossible } from '../failure.ts';
-import { admitted, operation } from '../operation.ts';
+import { admitted, noContent, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { conversationParams } from '../path-params.ts';
 import { findConversation } from './find-conversation.ts';
@@ -13,7 +12,7 @@ export function addFinishConversation(app: App, parts: SandboxParts): void {
     summary: 'Finish a conversation',
     tags: ['Conversation'],
     params: conversationParams,
-    response: { 204: z.undefined() },
+    response: noContent,
   });
   app.post('/conversation/:conversation_id/finish/', options, async (request, reply) => {
     const { caller } = admitted(request);
@@ -25,7 +24,7 @@ export function addFinishConversation(app: App, parts: SandboxParts): void {
     } finally {
       await unlock();
     }
-    return reply.code(204).send();
+    return reply.code(204).send(null);
   });
 }
 

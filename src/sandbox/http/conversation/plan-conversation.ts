@@ -1,19 +1,18 @@
 import type { CreateConversationBodyWire } from '../../../contract/conversation.ts';
-import type { Organization, Service, VersionInfo } from '../../domain/catalog.ts';
+import type { Organization, Service } from '../../domain/catalog.ts';
 import { newConversation } from '../../domain/new-conversation.ts';
 import {
   agentAttributes,
   conversationAttributes,
-  machineAttributes,
   serviceAttributes,
   versionSetAttributes,
 } from '../../domain/permission-attributes.ts';
 import type { Caller } from '../../domain/permissions.ts';
 import { type PinnedVersions, pinVersions } from '../../domain/pinned-versions.ts';
-import { reachableMachines } from '../../domain/reachable-machines.ts';
 import type { Conversation } from '../../domain/records.ts';
 import type { Admission } from '../admission.ts';
 import { impossible, notFound } from '../failure.ts';
+import { machineRequirements } from '../machine-requirements.ts';
 import { type SandboxParts, timestampOf } from '../parts.ts';
 import { requirePermissions } from '../require-permissions.ts';
 
@@ -73,26 +72,17 @@ interface Start {
 }
 
 function requireStartPermissions(
-  { catalog }: SandboxParts,
+  parts: SandboxParts,
   caller: Caller,
   { id, service, versionSetName, pinned }: Start,
 ): void {
   const { organizationId, id: serviceId } = service;
   const conversation = { id, organizationId, userId: caller.user.id, serviceId, isFinished: false };
-  const machines: VersionInfo[] = pinned
-    ? reachableMachines(pinned.stateMachine, catalog.machineVersion)
-    : [[service.stateMachineId, 0]];
   requirePermissions(caller, [
     ['Conversation:CreateConversation', conversationAttributes(conversation)],
     ['Service:GetService', serviceAttributes(organizationId, serviceId)],
     ['Service:GetVersionSet', versionSetAttributes(organizationId, serviceId, versionSetName)],
     ['Organization:GetAgent', agentAttributes(organizationId, service.agentId)],
-    ...machines.map(
-      (machine) =>
-        [
-          'Organization:GetServiceHierarchicalStateMachine',
-          machineAttributes(organizationId, machine),
-        ] as const,
-    ),
+    ...machineRequirements(parts, organizationId, pinned?.stateMachine ?? [service.stateMachineId, 0]),
   ]);
 }

@@ -4,7 +4,8 @@ import type { Conversation, Message, MessageFormat } from '../../domain/records.
 import type { EventStream } from '../event-stream.ts';
 import { type SandboxParts, timestampOf } from '../parts.ts';
 import { toActionWire } from './action-wire.ts';
-import { createAnswerPieces } from './answer-pieces.ts';
+import { type AnswerPieces, createAnswerPieces } from './answer-pieces.ts';
+import { driveTurn } from './drive-turn.ts';
 import type { ShownActions } from './shown-actions.ts';
 
 /** One turn of a conversation that the caller holds locked. */
@@ -61,36 +62,23 @@ interface Answer {
 }
 
 async function answer(parts: SandboxParts, toPlay: TurnToPlay, stream: EventStream): Promise<Answer> {
-  const { signal } = stream;
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  aborted.promise.catch(() => {});
-  signal.addEventListener('abort', () => aborted.reject(signal.reason), { once: true });
-
-  const steps = parts.engine.takeTurn(toPlay.turn, signal);
-  let speech:
-    | { readonly messageId: string; readonly pieces: ReturnType<typeof createAnswerPieces> }
-    | undefined;
+  let speech: { readonly messageId: string; readonly pieces: AnswerPieces } | undefined;
   // The id is made with the first piece, so that inner thoughts come before the answer in the order of ids.
   const speak = () => {
     const messageId = parts.newId();
-    return { messageId, pieces: createAnswerPieces(stream, messageId) };
+    speech ??= { messageId, pieces: createAnswerPieces(stream, messageId) };
+    return speech;
   };
-  while (true) {
-    // An engine that is slow to notice the abort does not keep the conversation locked.
-    const step = await Promise.race([steps.next(), aborted.promise]);
-    if (step.done) {
-      speech ??= speak();
-      await speech.pieces.end(step.value.message, step.value.messageMetadata);
-      return { outcome: step.value, messageId: speech.messageId };
+  const outcome = await driveTurn(parts.engine, toPlay.turn, stream.signal, async (step) => {
+    if (step.kind === 'text') {
+      await (speech ?? speak()).pieces.add(step.text);
+    } else if (toPlay.shownActions.has(step.action.type)) {
+      await stream.write({ type: 'current-agent-action', action: toActionWire(step.action) });
     }
-    if (step.value.kind === 'text') {
-      speech ??= speak();
-      await speech.pieces.add(step.value.text);
-    } else if (toPlay.shownActions.has(step.value.action.type)) {
-      await stream.write({ type: 'current-agent-action', action: toActionWire(step.value.action) });
-    }
-  }
+  });
+  const { messageId, pieces } = speech ?? speak();
+  await pieces.end(outcome.message, outcome.messageMetadata);
+  return { outcome, messageId };
 }
 
 async function finishQuietly(parts: SandboxParts, conversationId: string): Promise<boolean> {

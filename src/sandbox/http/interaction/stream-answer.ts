@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { interactionEvent } from '../../../contract/event.ts';
 import { AgentFailure } from '../../agent/agent.ts';
+import { ClientLeft } from '../client-left.ts';
 import { toFailure } from '../error-answers.ts';
-import { ClientLeft, type EventStream, openEventStream } from '../event-stream.ts';
+import { type EventStream, openEventStream } from '../event-stream.ts';
 import type { SandboxParts } from '../parts.ts';
 
 /** The response of a streaming operation, for its description. */
@@ -42,12 +43,8 @@ export async function streamAnswer(
 
 async function tellFailure(parts: SandboxParts, stream: EventStream, error: unknown): Promise<void> {
   if (error instanceof ClientLeft) return;
-  if (error instanceof AgentFailure) {
-    await stream.write({ type: 'error', http_error_code: 500, error_description: error.message });
-    return;
-  }
   const failure = toFailure(error);
-  if (failure.status === 500) parts.onError(error);
+  if (failure.status === 500 && !(error instanceof AgentFailure)) parts.onError(error);
   await stream.write({
     type: 'error',
     http_error_code: failure.status,

@@ -1,0 +1,63 @@
+import { scheduler } from 'node:timers/promises';
+import type { PostProcessingJob, PostProcessingStore } from '../store/post-processing-store.ts';
+
+/** Works off what finished conversations leave to be done. */
+export interface PostProcessor {
+  /** Tells that there is, or may be, something to do. */
+  wake(): void;
+  /** Ends after the job in hand; the others wait in the store for the next start. */
+  close(): Promise<void>;
+}
+
+export interface PostProcessorOptions {
+  readonly jobs: PostProcessingStore;
+  /** Does the job and counts it as done. */
+  readonly work: (job: PostProcessingJob) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * One job at a time, in the order of the store. A conversation whose job fails is left alone until the next start, so
+ * that it cannot hold up the others.
+ */
+export function createPostProcessor({ jobs, work, onError }: PostProcessorOptions): PostProcessor {
+  const failed: string[] = [];
+  let isClosed = false;
+  let isWoken = false;
+  let running: Promise<void> | undefined;
+
+  const giveUpOn = (conversationId: string) => (error: unknown) => {
+    failed.push(conversationId);
+    onError(error);
+  };
+
+  async function run(): Promise<void> {
+    try {
+      while (isWoken && !isClosed) {
+        isWoken = false;
+        let job = await jobs.next(failed);
+        while (job && !isClosed) {
+          await work(job).catch(giveUpOn(job.conversationId));
+          // The embedded store answers without ever letting go of the process; requests get their turn here.
+          await scheduler.yield();
+          job = await jobs.next(failed);
+        }
+      }
+    } catch (error) {
+      onError(error);
+    } finally {
+      running = undefined;
+    }
+  }
+
+  return {
+    wake() {
+      isWoken = true;
+      running ??= run();
+    },
+    async close() {
+      isClosed = true;
+      await running;
+    },
+  };
+}

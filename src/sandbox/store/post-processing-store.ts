@@ -1,0 +1,100 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { PostProcessing, PostProcessingResult } from '../domain/post-processing.ts';
+import type { MetricResultRow, Tables } from './tables.ts';
+
+/** The next thing to do with a finished conversation. */
+export interface PostProcessingJob {
+  readonly organizationId: string;
+  readonly conversationId: string;
+  readonly type: PostProcessing;
+}
+
+export interface PostProcessingStore {
+  /** The next job of the conversation that has waited longest; conversations to leave alone can be named. */
+  next(except: readonly string[]): Promise<PostProcessingJob | undefined>;
+  /** Keeps what was found and counts the job as done, together. */
+  complete(job: PostProcessingJob, result: PostProcessingResult): Promise<void>;
+}
+
+export function createPostProcessingStore(db: Kysely<Tables>): PostProcessingStore {
+  return {
+    async next(except) {
+      let query = db
+        .selectFrom('post_processings as p')
+        .innerJoin('conversations as c', 'c.id', 'p.conversation_id')
+        .select(['c.organization_id', 'c.id', 'p.type'])
+        .orderBy('p.conversation_id')
+        .orderBy('p.ordinal')
+        .limit(1);
+      if (except.length > 0) query = query.where('p.conversation_id', 'not in', except);
+      const row = await query.executeTakeFirst();
+      return row && { organizationId: row.organization_id, conversationId: row.id, type: row.type };
+    },
+
+    complete: (job, result) =>
+      db.transaction().execute(async (transaction) => {
+        const { conversationId } = job;
+        const { numDeletedRows } = await transaction
+          .deleteFrom('post_processings')
+          .where('conversation_id', '=', conversationId)
+          .where('type', '=', job.type)
+          .executeTakeFirstOrThrow();
+        // Somebody else was faster, or the conversation is gone.
+        if (numDeletedRows === 0n) return;
+        await keep(transaction, job, result);
+        const row = await transaction
+          .selectFrom('conversations')
+          .select('completed_post_processings_json')
+          .where('id', '=', conversationId)
+          .executeTakeFirstOrThrow();
+        const completed = [...JSON.parse(row.completed_post_processings_json), job.type];
+        await transaction
+          .updateTable('conversations')
+          .set({ completed_post_processings_json: JSON.stringify(completed) })
+          .where('id', '=', conversationId)
+          .execute();
+      }),
+  };
+}
+
+async function keep(
+  transaction: Transaction<Tables>,
+  { organizationId, conversationId }: PostProcessingJob,
+  result: PostProcessingResult,
+): Promise<void> {
+  switch (result.type) {
+    case 'generate-user-models': {
+      const { userModel } = result;
+      const row = { model_json: JSON.stringify(userModel), updated_at: userModel.updatedAt };
+      await transaction
+        .insertInto('user_models')
+        .values({ organization_id: organizationId, user_id: userModel.userId, ...row })
+        .onConflict((conflict) => conflict.columns(['organization_id', 'user_id']).doUpdateSet(row))
+        .execute();
+      return;
+    }
+    case 'extract-memories':
+      for (const { userId, key, text, learnedAt } of result.memories) {
+        const row = { text, learned_at: learnedAt, conversation_id: conversationId };
+        await transaction
+          .insertInto('memories')
+          .values({ organization_id: organizationId, user_id: userId, key, ...row })
+          .onConflict((conflict) => conflict.columns(['organization_id', 'user_id', 'key']).doUpdateSet(row))
+          .execute();
+      }
+      return;
+    case 'compute-metrics': {
+      const rows = result.metricResults.map(
+        ({ metricId, value, references, justification }): MetricResultRow => ({
+          conversation_id: conversationId,
+          metric_id: metricId,
+          value_json: JSON.stringify(value),
+          references_json: JSON.stringify(references),
+          justification,
+        }),
+      );
+      if (rows.length > 0) await transaction.insertInto('metric_results').values(rows).execute();
+      return;
+    }
+  }
+}
