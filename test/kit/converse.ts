@@ -7,8 +7,9 @@ import { pinVersions } from '../../src/sandbox/domain/pinned-versions.ts';
 import type { MemoryFact } from '../../src/sandbox/domain/records.ts';
 import type { Fixtures } from '../../src/sandbox/seed/load-fixtures.ts';
 import { type PlayedConversation, playConversation } from '../../src/sandbox/seed/play-conversation.ts';
+import { required } from './required.ts';
 
-interface Conversing {
+export interface Conversing {
   /** Name of the service. */
   readonly service: string;
   /** First name of the user. */
@@ -58,9 +59,4 @@ export function converse(
     said,
     pace: { listening: () => at, answering: () => at, newId },
   });
-}
-
-function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('The fixtures have no such thing.');
-  return value;
 }

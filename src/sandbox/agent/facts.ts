@@ -1,8 +1,10 @@
 import { type CaptureRule, capturedIn, captureWords } from '../domain/analysis/captured-words.ts';
 import { isHeard } from '../domain/analysis/phrase.ts';
-import type { Situation } from './agent.ts';
+import type { Situation, Turn } from './agent.ts';
 import { newestOfEach } from './recall.ts';
 import type { Requirement } from './script.ts';
+
+type TurnInput = Pick<Turn, 'userMessage' | 'externalEvents'>;
 
 /** All that a scripted turn knows: what was said now and before, what is remembered, what came up on the way. */
 export class Facts {
@@ -14,12 +16,13 @@ export class Facts {
   readonly #learned: ReadonlySet<string>;
   readonly #recalled: string[] = [];
 
-  constructor(situation: Situation, heard: string, rules: readonly CaptureRule[]) {
-    this.heard = heard;
+  constructor(situation: Situation, input: TurnInput, rules: readonly CaptureRule[]) {
+    this.heard = input.userMessage ?? input.externalEvents.join(' ');
     const answers = situation.history.filter((message) => message.type === 'agent-message');
     this.saidLately = new Set(answers.slice(-4).map((message) => message.text));
     for (const [name, value] of capturedIn(rules, situation.history)) this.note(name, value);
-    const learned = captureWords(rules, heard, answers.at(-1)?.metadata ?? []);
+    const question = input.userMessage === null ? [] : (answers.at(-1)?.metadata ?? []);
+    const learned = captureWords(rules, this.heard, question);
     for (const [name, value] of learned) this.note(name, value);
     this.#learned = new Set(learned.keys());
     for (const memory of newestOfEach(situation.memories)) this.note(`memory.${memory.key}`, memory.text);

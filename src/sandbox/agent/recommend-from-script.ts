@@ -10,7 +10,7 @@ const MOST_RECOMMENDATIONS = 3;
 /** What the script suggests to say in the state reached, closest to the given context first. */
 export function recommendFromScript(request: RecommendationRequest, scripts: AgentScripts): string[] {
   const { position, context } = request;
-  const facts = new Facts(request, '', captureRules(scripts, request));
+  const facts = new Facts(request, { userMessage: null, externalEvents: [] }, captureRules(scripts, request));
   const state = actionScript(scripts, { machine: position.machine, name: position.state });
   const own = fittingTexts(state.suggest, facts);
   const texts =

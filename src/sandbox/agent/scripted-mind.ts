@@ -25,8 +25,8 @@ interface ScriptedMindOptions {
 
 /** A mind that goes by the book: every choice follows from the script, what was said and what is remembered. */
 export function createScriptedMind({ scripts, turn, tokenDelayMs, pause }: ScriptedMindOptions): Mind {
-  const heard = turn.userMessage ?? turn.externalEvents.join(' ');
-  const facts = new Facts(turn, heard, captureRules(scripts, turn));
+  const facts = new Facts(turn, turn, captureRules(scripts, turn));
+  const { heard } = facts;
   /** What the exits taken have to say, in order. */
   const acknowledgements: string[] = [];
 

@@ -17,7 +17,7 @@ function cutLongWord(word: string): string[] {
   return pieces;
 }
 
-/** The sentences of a text, with the white space that follows each. */
+/** The sentences of a text, each with the white space that follows it. */
 export function sentences(text: string): string[] {
-  return text.match(/[^.!?]+(?:[.!?]+["'”’)]*\s*|$)/gu) ?? (text === '' ? [] : [text]);
+  return text === '' ? [] : text.split(/(?<=[.!?]["'”’)]*\s+)(?=\S)/u);
 }

@@ -30,8 +30,6 @@ export function overlap(wanted: ReadonlySet<string>, text: ReadonlySet<string>):
 }
 
 function stem(word: string): string {
-  if (word.length > 5 && /(?:ing|ies)$/u.test(word)) return word.slice(0, -3);
-  if (word.length > 4 && /(?:ed|es)$/u.test(word)) return word.slice(0, -2);
-  if (word.length > 3 && /[^s]s$/u.test(word)) return word.slice(0, -1);
-  return word.length > 4 && word.endsWith('e') ? word.slice(0, -1) : word;
+  const singular = /^.{3,}[^s]s$/u.test(word) ? word.slice(0, -1) : word;
+  return singular.replace(/^(.{3,}?)(?:ing|ed|e)$/u, '$1');
 }

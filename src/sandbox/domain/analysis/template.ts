@@ -19,7 +19,7 @@ export function parseTemplate(source: string): Template {
   const parts: Part[] = [];
   for (const piece of source.split(/(\{[^{}]*\})/u)) {
     if (piece === '') continue;
-    if (!piece.startsWith('{')) {
+    if (!/^\{.*\}$/su.test(piece)) {
       if (/[{}]/u.test(piece)) throw new TemplateError(`"${piece.trim()}" has a brace without its partner.`);
       parts.push(piece);
       continue;
