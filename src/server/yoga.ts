@@ -1,10 +1,10 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import { createContext, type GraphContext, type GraphServices } from '../graph/context.ts';
 import { schema } from '../graph/schema.ts';
 import type { Log } from '../observe/log.ts';
 import { maskRequestError, useErrorMasking } from './error-masking.ts';
 import { exampleTabs } from './example-operations.ts';
+import { renderGraphiqlPage } from './graphiql-page.ts';
 import type { OriginPolicy } from './origins.ts';
 import { useUpstreamExtension } from './upstream-extension.ts';
 
@@ -56,7 +56,7 @@ export function createGraphqlHandler({
         return false;
       return { origin: [origin], methods: ['GET', 'POST', 'OPTIONS'], credentials: false };
     },
-    renderGraphiQL,
+    renderGraphiQL: renderGraphiqlPage,
     graphiql: async () => ({
       title: 'Conversation GraphQL',
       defaultTabs: exampleTabs(demo?.serviceId),
