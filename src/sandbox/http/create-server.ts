@@ -1,6 +1,7 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Admission } from './admission.ts';
+import { closeIdleConnections } from './close-idle-connections.ts';
 import { describeApi } from './describe-api.ts';
 import { answerError } from './error-answers.ts';
 import { HttpFailure } from './failure.ts';
@@ -32,6 +33,7 @@ export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): Fast
   readJsonBodies(app);
   app.decorateRequest<Admission | null>('admission', null);
 
+  closeIdleConnections(app);
   describeApi(app);
   const refuseOtherMethods = watchMethods(app);
   addHealth(app);

@@ -1,4 +1,4 @@
-import swagger from '@fastify/swagger';
+import swagger, { type SwaggerTransform } from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import type { App } from './parts.ts';
 
@@ -19,9 +19,19 @@ export function describeApi(app: App): void {
       },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => jsonSchemaTransform(withForm(route)),
   });
   app.register(async (scope) => {
     scope.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   });
+}
+
+type Route = Parameters<SwaggerTransform>[0];
+
+/** Multipart bodies are not checked by the framework, but they are described like all others. */
+function withForm(route: Route): Route {
+  const { schema } = route;
+  if (!schema || !('form' in schema)) return route;
+  const { form, ...rest } = schema;
+  return { ...route, schema: { ...rest, body: form, consumes: ['multipart/form-data'] } };
 }

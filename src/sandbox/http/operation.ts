@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ZodType, z } from 'zod';
-import { errorBody } from '../../contract/error.ts';
 import { userAttributes } from '../domain/permission-attributes.ts';
 import { type Admission, admitCaller } from './admission.ts';
+import { type ErrorStatus, errorResponses } from './error-responses.ts';
 import type { OperationName } from './operation-name.ts';
 import type { SandboxParts } from './parts.ts';
 import { requirePermissions } from './require-permissions.ts';
@@ -15,8 +15,11 @@ export interface OperationSchema {
   readonly querystring?: ZodType;
   readonly body?: ZodType;
   readonly headers?: ZodType;
-  readonly consumes?: string[];
+  /** A multipart body, which the operation reads and checks by itself. */
+  readonly form?: ZodType;
   readonly response: Readonly<Record<number, unknown>>;
+  /** Errors beyond those that every operation can answer with. */
+  readonly refuses?: readonly ErrorStatus[];
 }
 
 export const commonHeaders = z.looseObject({
@@ -27,20 +30,14 @@ export const commonHeaders = z.looseObject({
 /** The response of operations that answer 204. */
 export const noContent = { 204: z.null().describe('Done') };
 
-/** Errors that every operation can answer with, and those that only some can. */
-const errors = Object.fromEntries(
-  [400, 401, 403, 404, 409, 413, 422, 429, 500, 503].map((status) => [status, errorBody]),
-);
-
 export const describeOperation = <const Schema extends OperationSchema>(
   name: OperationName,
   schema: Schema,
-) => ({
-  headers: commonHeaders,
-  ...schema,
-  operationId: name,
-  response: { ...errors, ...schema.response },
-});
+) => {
+  const { refuses = [], ...rest } = schema;
+  const errors = errorResponses(schema.body ? [...refuses, 413] : refuses);
+  return { headers: commonHeaders, ...rest, operationId: name, response: { ...errors, ...schema.response } };
+};
 
 /**
  * Route options of an operation that a signed-in caller uses. The order of checks is that of the hooks: the

@@ -9,6 +9,7 @@ import { ids, testCatalog } from './test-catalog.ts';
 export interface Harness extends Client {
   readonly url: string;
   readonly engine: DrivenEngine;
+  /** Stops the server, not the client. */
   stop(): Promise<void>;
 }
 
@@ -23,12 +24,11 @@ export async function startHarness(options: Partial<SandboxServerOptions> = {}):
     ...options,
   });
   const client = createClient(sandbox.url);
-  const stop = async () => {
+  onTestFinished(async () => {
     await client.close();
     await sandbox.close();
-  };
-  onTestFinished(stop);
-  return { ...client, url: sandbox.url, engine, stop };
+  });
+  return { ...client, url: sandbox.url, engine, stop: sandbox.close };
 }
 
 export const startConversation = (api: Api, serviceId: string = ids.coach): Promise<AnswerStream> =>

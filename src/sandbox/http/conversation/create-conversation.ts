@@ -24,6 +24,7 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
     params: organizationParams,
     querystring: z.object(turnQuery),
     body: createConversationBody,
+    refuses: [400, 409, 413],
     response: { 201: eventLines },
   });
   app.post('/conversation/', options, async (request, reply) => {

@@ -12,6 +12,7 @@ export function addFinishConversation(app: App, parts: SandboxParts): void {
     summary: 'Finish a conversation',
     tags: ['Conversation'],
     params: conversationParams,
+    refuses: [400, 409],
     response: noContent,
   });
   app.post('/conversation/:conversation_id/finish/', options, async (request, reply) => {

@@ -43,6 +43,7 @@ export function addInteractionFeedback(app: App, parts: SandboxParts): void {
     tags: ['Feedback'],
     params: itemParams,
     body: updateInteractionFeedbackBody,
+    refuses: [409],
     response: noContent,
   });
   for (const method of ['POST', 'PUT'] as const) {

@@ -10,7 +10,7 @@ import type { App, SandboxParts } from '../parts.ts';
 import { conversationParams } from '../path-params.ts';
 import { findParticipants } from './gather-situation.ts';
 import { playTurn } from './play-turn.ts';
-import { readSaid } from './read-said.ts';
+import { readSaid, saidForm } from './read-said.ts';
 import { setUpTurn } from './set-up-turn.ts';
 import { chooseShownActions } from './shown-actions.ts';
 import { eventLines, streamAnswer } from './stream-answer.ts';
@@ -31,7 +31,8 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
     tags: ['Interaction'],
     params: conversationParams,
     querystring: query,
-    consumes: ['multipart/form-data'],
+    form: saidForm,
+    refuses: [400, 408, 409, 413, 415],
     response: { 200: eventLines },
   });
   app.post('/conversation/:conversation_id/interact', options, async (request, reply) => {

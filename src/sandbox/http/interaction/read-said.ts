@@ -7,14 +7,17 @@ import type { SandboxParts } from '../parts.ts';
 import type { Heard } from './heard.ts';
 import { type Form, readForm } from './read-form.ts';
 
-const fields = [
-  'recorded_message',
-  'initial_message_type',
-  'external_event_message_content',
-  'external_event_message_timestamp',
-] as const;
-
 const messageKind = z.enum(['user-message', 'external-event', 'skip']);
+
+/** The fields of the form. Older clients send the message alone. */
+export const saidForm = z.object({
+  recorded_message: z.string(),
+  initial_message_type: messageKind.optional(),
+  external_event_message_content: z.array(z.string()).optional(),
+  external_event_message_timestamp: z.array(timestamp).optional(),
+});
+const fields = saidForm.keyof().options;
+type Field = (typeof fields)[number];
 
 /** What the caller says in words: outside events first, then the message itself. */
 export async function readSaid(parts: SandboxParts, request: FastifyRequest): Promise<Heard[]> {
@@ -22,21 +25,22 @@ export async function readSaid(parts: SandboxParts, request: FastifyRequest): Pr
   return [...readEvents(form, parts.clock.now()), ...readMessage(form, parts.clock.now())];
 }
 
-function readMessage(form: Form<(typeof fields)[number]>, nowMs: number): Heard[] {
-  const text = single(form, 'recorded_message') ?? '';
+function readMessage(form: Form<Field>, nowMs: number): Heard[] {
+  const given = single(form, 'recorded_message');
   const kind = messageKind.safeParse(single(form, 'initial_message_type') ?? 'user-message');
   if (!kind.success) throw invalid(['body', 'initial_message_type'], 'Not a kind of message', 'enum');
   if (kind.data === 'skip') {
-    if (text === '') return [];
+    if (!given) return [];
     throw invalid(['body', 'recorded_message'], 'Must be empty when the message is skipped');
   }
-  if (text.trim() === '') throw impossible('The message is empty.');
+  if (given === undefined) throw invalid(['body', 'recorded_message'], 'Field required', 'missing');
+  if (given.trim() === '') throw impossible('The message is empty.');
   return kind.data === 'external-event'
-    ? [{ type: 'external-event', text, sentAt: new Date(nowMs).toISOString() }]
-    : [{ type: 'user-message', text }];
+    ? [{ type: 'external-event', text: given, sentAt: new Date(nowMs).toISOString() }]
+    : [{ type: 'user-message', text: given }];
 }
 
-function readEvents(form: Form<(typeof fields)[number]>, nowMs: number): Heard[] {
+function readEvents(form: Form<Field>, nowMs: number): Heard[] {
   const timestamps = form('external_event_message_timestamp');
   for (const text of timestamps) {
     const isTime = timestamp.safeParse(text).success && !Number.isNaN(Date.parse(text));
@@ -49,7 +53,7 @@ function readEvents(form: Form<(typeof fields)[number]>, nowMs: number): Heard[]
   return events.map((event) => ({ type: 'external-event', ...event }));
 }
 
-function single(form: Form<(typeof fields)[number]>, field: (typeof fields)[number]): string | undefined {
+function single(form: Form<Field>, field: Field): string | undefined {
   const values = form(field);
   if (values.length > 1) throw invalid(['body', field], 'Given more than once');
   return values[0];

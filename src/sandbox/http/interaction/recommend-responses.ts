@@ -18,6 +18,7 @@ export function addRecommendResponses(app: App, parts: SandboxParts): void {
     tags: ['Interaction'],
     params: interactionParams,
     body: recommendResponsesBody.nullish(),
+    refuses: [400],
     response: { 200: recommendedResponses },
   });
   const path = '/conversation/:conversation_id/interaction/:interaction_id/recommend_responses';

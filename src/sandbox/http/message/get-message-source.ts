@@ -16,6 +16,7 @@ export function addGetMessageSource(app: App, parts: SandboxParts): void {
     tags: ['Message'],
     params: messageParams,
     querystring: z.object({ long_lived: queryBoolean.default(false) }),
+    refuses: [400],
     response: { 200: messageSource },
   });
   app.get('/conversation/:conversation_id/messages/:message_id/source', options, async (request) => {
