@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 const idParts = {
   Conversation: 1,
   Message: 2,
+  Interaction: 2,
   Service: 1,
   InteractionStream: 1,
 } as const;

@@ -1,5 +1,6 @@
 import type { Upstream } from '../upstream/upstream.ts';
 import { createConversationLoaders } from './conversation/conversation-loaders.ts';
+import { createInteractionLoaders } from './interaction/interaction-loaders.ts';
 import { createMessageLoaders } from './message/message-loaders.ts';
 import { createServiceLoaders } from './service/service-loaders.ts';
 
@@ -9,6 +10,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export function createLoaders(upstream: Upstream) {
   return {
     ...createConversationLoaders(upstream),
+    ...createInteractionLoaders(upstream),
     ...createMessageLoaders(upstream),
     ...createServiceLoaders(upstream),
   };

@@ -12,6 +12,8 @@ import './conversation/finish-conversation.ts';
 import './message/message.ts';
 import './message/messages.ts';
 import './interaction/agent-action.ts';
+import './interaction/interaction.ts';
+import './interaction/message-links.ts';
 import './interaction/interaction-event.ts';
 import './interaction/interaction-events.ts';
 import './interaction/interaction-stream.ts';

@@ -14,7 +14,17 @@ import { VersionSetInfo } from './version-set.ts';
 export type ConversationModel = Conversation | { readonly upstreamId: string };
 
 /** Fields that the id alone answers, or that are read by themselves. */
-const knownFromId = new Set(['id', 'upstreamId', 'messages', 'activeStream']);
+const knownFromId = new Set([
+  'id',
+  'upstreamId',
+  'messages',
+  'message',
+  'interactions',
+  'interaction',
+  'feedback',
+  'interactionFeedback',
+  'activeStream',
+]);
 
 /** The conversation behind an id, loaded only if the selection needs it. Null: absent, or not visible to the caller. */
 export async function conversationOf(

@@ -5,6 +5,7 @@ import { ConversationType, conversationOf } from '../conversation/conversation.t
 import { encodeGlobalId } from '../ids.ts';
 import { AgentActionInterface } from './agent-action.ts';
 import { describeFailure, InteractionFailureCode, Recovery, recoveryOf } from './failure.ts';
+import { InteractionType } from './interaction.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 
 /** An event as a watcher gets it: what is in the log, of one type. */
@@ -121,10 +122,10 @@ eventType('interaction-complete').implement({
   description: 'The turn is stored. From here on its messages can be queried.',
   interfaces,
   fields: (t) => ({
-    interactionUpstreamId: t.field({
-      type: 'ObjectID',
-      description: 'The id of the interaction in the REST API.',
-      resolve: ({ event }) => event.interactionId,
+    interaction: t.field({
+      type: InteractionType,
+      description: 'The turn as it is stored now.',
+      resolve: ({ event, conversationId }) => ({ conversationId, upstreamId: event.interactionId }),
     }),
     messageId: t.id({
       description: 'The global id of the answer.',

@@ -10,10 +10,6 @@ builder.node(MessageObject, {
   loadOne: (id, { loaders }) => loaders().messageById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
-    interactionUpstreamId: t.expose('interactionId', {
-      type: 'ObjectID',
-      description: 'The turn that it belongs to, by its id in the REST API.',
-    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was stored.' }),
     sentAt: t.expose('sentAt', { type: 'DateTime', description: 'When it was sent.' }),
     sender: t.exposeString('sender', {
