@@ -11,7 +11,7 @@ import { createRateLimits, type RateLimitRules } from './http/rate-limits.ts';
 import { createTokens } from './http/tokens.ts';
 import { analyzeConversation } from './post-processing/analyze-conversation.ts';
 import { createPostProcessor } from './post-processing/post-processor.ts';
-import { openStore } from './store/store.ts';
+import { openStore, type Store } from './store/store.ts';
 
 /** A running sandbox: the conversation API over HTTP. */
 export interface Sandbox {
@@ -37,6 +37,8 @@ export interface SandboxServerOptions {
   /** How long answers may go on after `close`. */
   readonly graceMs?: number;
   readonly bodyStallTimeoutMs?: number;
+  /** What is to be done with the open store before anybody is answered. */
+  readonly prepare?: (store: Store) => Promise<void>;
 }
 
 /** Serves the catalog with the engine as its mind. */
@@ -52,10 +54,15 @@ export async function startSandboxServer({
   log,
   graceMs = 2_000,
   bodyStallTimeoutMs = 30_000,
+  prepare = async () => {},
 }: SandboxServerOptions): Promise<Sandbox> {
   const store = await openStore(dataDirectory);
   // Whoever was in the middle of an opening turn when the last process died is gone.
   await store.conversations.removeUnstarted();
+  await prepare(store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const index = createCatalogIndex(catalog);
   const onError = (error: unknown) => log?.error({ err: error }, 'sandbox failure');
   const postProcessor = createPostProcessor({

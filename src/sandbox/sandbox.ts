@@ -1,8 +1,10 @@
+import { systemClock } from '../lib/clock.ts';
 import { createScriptedEngine } from './agent/scripted-engine.ts';
 import { type RateLimitRules, vendorRateLimits } from './http/rate-limits.ts';
 import { type Sandbox, type SandboxServerOptions, startSandboxServer } from './sandbox-server.ts';
 import { type DemoAccess, describeAccess } from './seed/credentials.ts';
 import { demoFixturesDirectory, loadFixtures } from './seed/load-fixtures.ts';
+import { seedHistory } from './seed/seed-history.ts';
 
 export interface SandboxOptions
   extends Pick<SandboxServerOptions, 'host' | 'port' | 'dataDirectory' | 'clock' | 'log'> {
@@ -12,6 +14,8 @@ export interface SandboxOptions
   readonly tokenDelayMs?: number | undefined;
   /** `vendor`: the limits that the documented API has. */
   readonly rateLimits?: 'off' | 'vendor' | RateLimitRules;
+  /** Whether a store without conversations is given a past of three months. */
+  readonly demoHistory?: boolean | undefined;
 }
 
 /** A sandbox that says who can sign in to it, and what with. */
@@ -24,15 +28,24 @@ export async function startSandbox({
   fixturesDirectory = demoFixturesDirectory,
   tokenDelayMs = 30,
   rateLimits = 'off',
+  demoHistory = false,
+  clock = systemClock,
   ...options
 }: SandboxOptions): Promise<DemoSandbox> {
-  const { catalog, scripts, analysis } = await loadFixtures(fixturesDirectory);
+  const fixtures = await loadFixtures(fixturesDirectory);
+  const { catalog, scripts, analysis } = fixtures;
   const sandbox = await startSandboxServer({
     ...options,
+    clock,
     catalog,
     analysis,
     engine: createScriptedEngine({ scripts, tokenDelayMs }),
     rateLimits: rateLimits === 'vendor' ? vendorRateLimits : rateLimits,
+    prepare: async ({ history }) => {
+      if (!demoHistory) return;
+      const engine = createScriptedEngine({ scripts, tokenDelayMs: 0 });
+      await seedHistory({ store: history, fixtures, engine, nowMs: clock.now() });
+    },
   });
   return { ...sandbox, access: describeAccess(catalog) };
 }

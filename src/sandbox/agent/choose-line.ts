@@ -36,9 +36,10 @@ export function demands(requirement: Requirement): number {
   return fixed + Math.min(hears.length, 1) + Math.min(recalls.length, 1);
 }
 
+/** Several values from one source, such as the fields of a tool, make a line no more particular than one. */
 function weigh(line: Line): number {
-  const names = new Set(requiredNames(line.text).filter((name) => !ALWAYS_KNOWN.test(name)));
-  return demands(line.requires) + names.size;
+  const names = requiredNames(line.text).filter((name) => !ALWAYS_KNOWN.test(name));
+  return demands(line.requires) + new Set(names.map((name) => name.split('.')[0])).size;
 }
 
 function isSaidLately(text: string, facts: Facts): boolean {

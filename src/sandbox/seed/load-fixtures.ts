@@ -6,6 +6,7 @@ import { type BuiltOrganization, buildOrganization } from './build-organization.
 import { type BuiltService, buildService, serviceId } from './build-service.ts';
 import { decodeFixture, readFixtureFile } from './fixture-file.ts';
 import { versionsOf } from './fixture-versions.ts';
+import { historySchema, type PastTalk } from './history-schema.ts';
 import { type BuiltMachine, loadMachines, newestCaptureRules } from './load-machines.ts';
 import { organizationSchema } from './organization-schema.ts';
 import { Problems } from './problems.ts';
@@ -17,6 +18,8 @@ export interface Fixtures {
   readonly scripts: AgentScripts;
   /** How the conversations of each service are analysed once they are finished, by the service's id. */
   readonly analysis: ReadonlyMap<string, AnalysisRules>;
+  /** What users said to each service in the past, by the service's id. */
+  readonly history: ReadonlyMap<string, readonly PastTalk[]>;
 }
 
 /** The fixtures that come with the sandbox. */
@@ -51,9 +54,16 @@ export async function loadFixtures(directory: string): Promise<Fixtures> {
       ? [loadService(folder, fixture, { organization, machines, serviceIds, problems })]
       : [],
   );
+  const history = new Map(
+    folders.flatMap(({ name, history: file }) => {
+      const id = serviceIds.get(name);
+      const talks = file === null ? undefined : decodeFixture(file, historySchema, problems)?.talks;
+      return id === undefined || talks === undefined ? [] : [[id, talks] as const];
+    }),
+  );
   problems.throwIfAny();
   if (organization === undefined) throw new Error('The fixtures have no organization.');
-  return assemble(organization, built, [...machines.values()]);
+  return { ...assemble(organization, built, [...machines.values()]), history };
 }
 
 interface Surroundings {
@@ -114,7 +124,7 @@ function assemble(
   { organization, roles, users, apiKeys }: BuiltOrganization,
   services: readonly BuiltService[],
   machines: readonly BuiltMachine[],
-): Fixtures {
+): Omit<Fixtures, 'history'> {
   const metrics = services.flatMap((service) => service.metrics);
   const rules = new Map<string, MetricRule>(metrics.map(({ metric, rule }) => [metric.id, rule]));
   const behaviorSets = services.flatMap((service) => service.behaviorSets);

@@ -12,6 +12,8 @@ export interface ServiceFolder {
   readonly service: FixtureFile;
   /** By the name that `references` uses: the service's own machine has the name of the folder. */
   readonly machines: ReadonlyMap<string, FixtureFile>;
+  /** What users said in the past, null when nothing is written about it. */
+  readonly history: FixtureFile | null;
 }
 
 export async function readServiceFolders(directory: string, problems: Problems): Promise<ServiceFolder[]> {
@@ -27,7 +29,8 @@ async function readServiceFolder(
 ): Promise<ServiceFolder> {
   const folder = join('services', name);
   const read = (file: string) => readFixtureFile(join(directory, folder, file), join(folder, file), problems);
-  const others = (await readdir(join(directory, folder))).flatMap((file) => {
+  const files = await readdir(join(directory, folder));
+  const others = files.flatMap((file) => {
     const machine = MACHINE.exec(file)?.[1];
     return machine === undefined ? [] : [{ machine, file }];
   });
@@ -41,5 +44,6 @@ async function readServiceFolder(
     const file = rest[index];
     if (file !== undefined) machines.set(machine, file);
   }
-  return { name, service, machines };
+  const history = files.includes('history.yaml') ? await read('history.yaml') : null;
+  return { name, service, machines, history };
 }

@@ -113,7 +113,7 @@ export function createFeedbackStore(db: Kysely<Tables>): FeedbackStore {
   };
 }
 
-const toFeedbackRow = (feedback: Feedback): FeedbackRow => ({
+export const toFeedbackRow = (feedback: Feedback): FeedbackRow => ({
   id: feedback.id,
   organization_id: feedback.organizationId,
   conversation_id: feedback.conversationId,

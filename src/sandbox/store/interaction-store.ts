@@ -78,7 +78,7 @@ export function createInteractionStore(db: Kysely<Tables>): InteractionStore {
   };
 }
 
-const toInteractionRow = (interaction: Interaction, ordinal: number): InteractionRow => ({
+export const toInteractionRow = (interaction: Interaction, ordinal: number): InteractionRow => ({
   id: interaction.id,
   conversation_id: interaction.conversationId,
   ordinal,
@@ -97,7 +97,7 @@ const toInteraction = (row: InteractionRow): Interaction => ({
   insights: JSON.parse(row.insights_json),
 });
 
-const toMessageRow = (message: Message, ordinal: number): MessageRow => ({
+export const toMessageRow = (message: Message, ordinal: number): MessageRow => ({
   id: message.id,
   conversation_id: message.conversationId,
   interaction_id: message.interactionId,
@@ -111,7 +111,7 @@ const toMessageRow = (message: Message, ordinal: number): MessageRow => ({
   metadata_json: JSON.stringify(message.metadata),
 });
 
-const toSideEffectRows = ({ interaction, sideEffects }: CompletedTurn): SideEffectRow[] =>
+export const toSideEffectRows = ({ interaction, sideEffects }: CompletedTurn): SideEffectRow[] =>
   sideEffects.map(({ stateName, machine, effect }, ordinal) => ({
     interaction_id: interaction.id,
     ordinal,

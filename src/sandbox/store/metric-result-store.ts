@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { MetricResult } from '../domain/records.ts';
-import type { Tables } from './tables.ts';
+import type { MetricResultRow, Tables } from './tables.ts';
 
 export interface MetricResultStore {
   /** What the metrics say of the conversation, by metric id; nothing until they are computed. */
@@ -25,3 +25,11 @@ export function createMetricResultStore(db: Kysely<Tables>): MetricResultStore {
     },
   };
 }
+
+export const toMetricResultRow = (conversationId: string, result: MetricResult): MetricResultRow => ({
+  conversation_id: conversationId,
+  metric_id: result.metricId,
+  value_json: JSON.stringify(result.value),
+  references_json: JSON.stringify(result.references),
+  justification: result.justification,
+});

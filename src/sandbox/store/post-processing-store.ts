@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { PostProcessing, PostProcessingResult } from '../domain/post-processing.ts';
-import type { MetricResultRow, Tables } from './tables.ts';
+import { toMetricResultRow } from './metric-result-store.ts';
+import type { Tables } from './tables.ts';
 
 /** The next thing to do with a finished conversation. */
 export interface PostProcessingJob {
@@ -84,15 +85,7 @@ async function keep(
       }
       return;
     case 'compute-metrics': {
-      const rows = result.metricResults.map(
-        ({ metricId, value, references, justification }): MetricResultRow => ({
-          conversation_id: conversationId,
-          metric_id: metricId,
-          value_json: JSON.stringify(value),
-          references_json: JSON.stringify(references),
-          justification,
-        }),
-      );
+      const rows = result.metricResults.map((one) => toMetricResultRow(conversationId, one));
       if (rows.length > 0) await transaction.insertInto('metric_results').values(rows).execute();
       return;
     }

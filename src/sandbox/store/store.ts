@@ -1,6 +1,7 @@
 import { type ConversationLocks, createMemoryLocks } from './conversation-locks.ts';
 import { type ConversationStore, createConversationStore } from './conversation-store.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
+import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createMessageStore, type MessageStore } from './message-store.ts';
@@ -16,6 +17,7 @@ export interface Store {
   readonly locks: ConversationLocks;
   readonly conversations: ConversationStore;
   readonly interactions: InteractionStore;
+  readonly history: HistoryStore;
   readonly messages: MessageStore;
   readonly feedback: FeedbackStore;
   readonly memories: MemoryStore;
@@ -34,6 +36,7 @@ export async function openStore(dataDirectory: string): Promise<Store> {
     locks: createMemoryLocks(),
     conversations: createConversationStore(db),
     interactions: createInteractionStore(db),
+    history: createHistoryStore(db),
     messages: createMessageStore(db),
     feedback: createFeedbackStore(db),
     memories: createMemoryStore(db),

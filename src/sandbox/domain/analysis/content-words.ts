@@ -3,7 +3,7 @@ const STOP_WORDS = new Set(
   give go had has have he her here him his how i if in into is it its just know known let like made make me more
   most my no not of on one or our out over please said say she should so some tell than that the their them then
   there these they thing this to up us use user users very want was we well were what when where which who why
-  will with would yes yet you your`.split(/\s+/u),
+  will with would yes yet you your hello hi hey bye goodbye thanks thank okay ok`.split(/\s+/u),
 );
 
 /** The words of a text that carry meaning, in lower case and in their order. */

@@ -46,7 +46,8 @@ export function generateUserModel({ userId, previous, messages, at }: FinishedCo
 
 function countTopics(before: UserModel['topics'], said: readonly string[]): UserModel['topics'] {
   const mentions = new Map(before.map((topic) => [topic.word, topic.mentions]));
-  for (const word of said.flatMap(tellingWords)) mentions.set(word, (mentions.get(word) ?? 0) + 1);
+  const words = said.flatMap(tellingWords).filter((word) => !/\d/u.test(word));
+  for (const word of words) mentions.set(word, (mentions.get(word) ?? 0) + 1);
   return [...mentions]
     .map(([word, count]) => ({ word, mentions: count }))
     .toSorted((a, b) => b.mentions - a.mentions || a.word.localeCompare(b.word))
