@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { invalid } from './failure.ts';
 
-/** Reads JSON bodies; nothing at all counts as no body, and other content is left as bytes for validation to refuse. */
+/** Reads JSON bodies; nothing at all counts as no body, and other content stays text for validation to refuse. */
 export function readJsonBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (_request, text, done) => {
@@ -12,7 +12,7 @@ export function readJsonBodies(app: FastifyInstance): void {
       done(invalid(['body'], 'The body is not valid JSON.', 'json_invalid'));
     }
   });
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => {
-    done(null, bytes.length === 0 ? undefined : bytes);
+  app.addContentTypeParser<string>('*', { parseAs: 'string' }, (_request, text, done) => {
+    done(null, text === '' ? undefined : text);
   });
 }

@@ -20,7 +20,7 @@ const typeOf: Readonly<Record<string, string>> = {
 export const validatorCompiler: FastifySchemaCompiler<ZodType> = ({ schema, httpPart = 'body' }) => {
   const place = placeOf[httpPart] ?? httpPart;
   return (value) => {
-    const result = z.safeParse(schema, value);
+    const result = z.safeParse(schema, value, { reportInput: true });
     if (result.success) return { value: result.data };
     return { error: new HttpFailure(422, toIssues(result.error, place)) };
   };
@@ -29,7 +29,7 @@ export const validatorCompiler: FastifySchemaCompiler<ZodType> = ({ schema, http
 const toIssues = (error: ZodError, place: string): ValidationIssueWire[] =>
   error.issues.map((issue) => {
     const loc = [place, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
-    const isMissing = issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+    const isMissing = /^invalid_(type|value|union)$/.test(issue.code) && issue.input === undefined;
     return isMissing
       ? { type: 'missing', loc, msg: 'Field required' }
       : { type: typeOf[issue.code] ?? issue.code, loc, msg: issue.message };
