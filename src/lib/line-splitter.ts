@@ -7,7 +7,8 @@ export class LineTooLongError extends Error {
 
 /**
  * Cuts a byte stream into lines. Works on bytes and decodes whole lines only, so a character split between two
- * chunks is never damaged; blank lines are dropped, and a last line needs no newline.
+ * chunks is never damaged; blank lines are dropped, and a last line needs no newline. Lines come one by one: those
+ * that stand before a line that cannot be read are given first.
  */
 export class LineSplitter {
   readonly #maxLineBytes: number;
@@ -19,23 +20,20 @@ export class LineSplitter {
     this.#maxLineBytes = maxLineBytes;
   }
 
-  push(chunk: Uint8Array): string[] {
-    const lines: string[] = [];
+  /** To be read to its end before the next chunk is pushed. */
+  *push(chunk: Uint8Array): Generator<string, void> {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
       this.#keep(chunk.subarray(start, end));
-      this.#flush(lines);
+      yield* this.#flush();
       start = end + 1;
     }
     if (start < chunk.length) this.#keep(chunk.subarray(start));
-    return lines;
   }
 
   /** The line that no newline ended, if there is one. */
   end(): string[] {
-    const lines: string[] = [];
-    this.#flush(lines);
-    return lines;
+    return this.#flush();
   }
 
   #keep(piece: Uint8Array): void {
@@ -46,12 +44,12 @@ export class LineSplitter {
     this.#pieces.push(piece);
   }
 
-  #flush(into: string[]): void {
+  #flush(): string[] {
     const [only] = this.#pieces;
     const bytes = this.#pieces.length === 1 && only ? only : Buffer.concat(this.#pieces);
     this.#pieces = [];
     this.#pendingBytes = 0;
     const line = this.#decoder.decode(bytes).trim();
-    if (line !== '') into.push(line);
+    return line === '' ? [] : [line];
   }
 }

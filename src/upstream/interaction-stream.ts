@@ -25,20 +25,20 @@ export async function* readInteractionStream(
   let failed = false;
 
   /** What one batch of lines says; the events before a line that makes no sense are kept. */
-  const decode = (lines: readonly string[]): { events: InteractionEvent[]; cause?: unknown } => {
+  const decode = (lines: Iterable<string>): { events: InteractionEvent[]; cause?: unknown } => {
     const events: InteractionEvent[] = [];
-    for (const line of lines) {
-      if (failed) break;
-      try {
+    try {
+      for (const line of lines) {
+        if (failed) continue;
         const event = decodeInteractionEvent(line, saved);
         events.push(event);
         if (event.type === 'interaction-complete') saved = true;
         if (event.type === 'error') failed = true;
-      } catch (cause) {
-        return { events, cause };
       }
+      return { events };
+    } catch (cause) {
+      return { events, cause };
     }
-    return { events };
   };
 
   try {

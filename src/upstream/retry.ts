@@ -14,6 +14,10 @@ export const defaultRetryPolicy: RetryPolicy = { maxAttempts: 3, maxWaitMs: 2_00
 const RETRYABLE_READ = new Set([408, 429, 500, 502, 503, 504]);
 const BACKOFF_BASE_MS = 250;
 const BACKOFF_CAP_MS = 30_000;
+/** `Date.parse` finds a date in almost anything, a negative number included. */
+const HTTP_DATE = /^\s*(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+/** Whatever upstream asks for stays a number that every client can hold in 32 bits. */
+const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
 
 /**
  * Reads are tried again when the failure may pass; writes only when upstream said that it counted them out (429)
@@ -50,12 +54,15 @@ function waitBefore(
   return error.retryAfterMs ?? random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** tries);
 }
 
-/** `Retry-After` in either of its forms, as milliseconds from now. */
+/** `Retry-After` in either of its forms, as milliseconds from now, a day at most. Null for anything else. */
 export function parseRetryAfter(value: string | undefined, nowMs: number): number | null {
-  if (value === undefined || value.trim() === '') return null;
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? null : Math.max(0, date - nowMs);
+  if (value === undefined) return null;
+  const waitMs = /^\s*\d+\s*$/.test(value)
+    ? Number(value) * 1000
+    : HTTP_DATE.test(value)
+      ? Date.parse(value) - nowMs
+      : Number.NaN;
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), MAX_RETRY_AFTER_MS);
 }
 
 function delay(durationMs: number, signal?: AbortSignal): Promise<void> {
