@@ -83,7 +83,7 @@ const emptyConnection: PagedConnection<never> = {
 interface Position {
   readonly direction: Direction;
   readonly token: number | null;
-  /** Items of the page at `token` up to and including this one. */
+  /** Items of the page at `token` up to and including this one; 0 when that page begins right after it. */
   readonly passed: number;
   readonly id: string;
 }
@@ -124,10 +124,7 @@ class Walker<T> {
         if (item === undefined) continue;
         if (untilId !== undefined && idOf(item) === untilId) return { edges, hasMore: true };
         if (edges.length === count) return { edges, hasMore: true };
-        edges.push({
-          cursor: this.#cursor({ direction, token, passed: index + 1, id: idOf(item) }),
-          node: item,
-        });
+        edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
       }
       if (page.nextToken === null) return { edges, hasMore: false };
       if (edges.length === count) return { edges, hasMore: true };
@@ -150,10 +147,7 @@ class Walker<T> {
           const kept = count === 0 ? [] : edges.slice(-count);
           return { edges: kept.toReversed(), hasMore: edges.length > kept.length };
         }
-        edges.push({
-          cursor: this.#cursor({ direction, token, passed: index + 1, id: idOf(item) }),
-          node: item,
-        });
+        edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
       }
       if (page.nextToken === null) break;
       token = page.nextToken;
@@ -163,9 +157,13 @@ class Walker<T> {
     );
   }
 
-  #cursor(position: Position): string {
-    const { direction, token, passed, id } = position;
-    return Buffer.from(JSON.stringify([this.#listKey, direction, token, passed, id])).toString('base64url');
+  /** The place of an item; of a page's last one, the start of the next page, so that nothing is read again. */
+  #cursor(direction: Direction, token: number | null, page: Page<T>, index: number): string {
+    const item = page.items[index];
+    const id = item === undefined ? '' : this.#list.idOf(item);
+    const isLast = index === page.items.length - 1 && page.nextToken !== null;
+    const place = isLast ? [page.nextToken, 0] : [token, index + 1];
+    return Buffer.from(JSON.stringify([this.#listKey, direction, ...place, id])).toString('base64url');
   }
 }
 
@@ -173,7 +171,7 @@ const cursorShape = z.tuple([
   z.string(),
   z.enum(['FORWARD', 'BACKWARD']),
   z.int().nonnegative().nullable(),
-  z.int().positive(),
+  z.int().nonnegative(),
   z.string(),
 ]);
 
@@ -186,23 +184,27 @@ function decodePosition(cursor: string, listKey: string): Position {
   return { direction, token, passed, id };
 }
 
-function readArguments(
+/** From which end a page is asked for, and how large. Refuses what makes no sense. */
+export function readPageSize(
   { first, after, last, before }: ConnectionArguments,
-  listKey: string,
   limits: PagingLimits,
-) {
+): { readonly direction: Direction; readonly count: number } {
   if (first != null && last != null) throw badInput('Give first or last, not both.');
   const backward = last != null || (first == null && before != null && after == null);
-  const name = backward ? 'last' : 'first';
   const count = (backward ? last : first) ?? limits.defaultPageSize;
   if (count < 0 || count > limits.maxPageSize) {
-    throw badInput(`${name} must be between 0 and ${limits.maxPageSize}.`);
+    throw badInput(`${backward ? 'last' : 'first'} must be between 0 and ${limits.maxPageSize}.`);
   }
-  const start = after == null ? null : decodePosition(after, listKey);
-  const end = before == null ? null : decodePosition(before, listKey);
-  return backward
-    ? { direction: 'BACKWARD' as const, count, from: end, until: start }
-    : { direction: 'FORWARD' as const, count, from: start, until: end };
+  return { direction: backward ? 'BACKWARD' : 'FORWARD', count };
+}
+
+function readArguments(args: ConnectionArguments, listKey: string, limits: PagingLimits) {
+  const { direction, count } = readPageSize(args, limits);
+  const start = args.after == null ? null : decodePosition(args.after, listKey);
+  const end = args.before == null ? null : decodePosition(args.before, listKey);
+  return direction === 'BACKWARD'
+    ? { direction, count, from: end, until: start }
+    : { direction, count, from: start, until: end };
 }
 
 function keyOf(name: readonly unknown[]): string {

@@ -13,6 +13,7 @@ import './message/message.ts';
 import './message/messages.ts';
 import './interaction/agent-action.ts';
 import './interaction/interaction.ts';
+import './interaction/interactions.ts';
 import './interaction/message-links.ts';
 import './interaction/interaction-event.ts';
 import './interaction/interaction-events.ts';

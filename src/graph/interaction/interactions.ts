@@ -1,0 +1,33 @@
+import { maxMessagesPerPage } from '../../upstream/messages.ts';
+import { builder } from '../builder.ts';
+import { ConversationType } from '../conversation/conversation.ts';
+import { sortFor } from '../order.ts';
+import { InteractionType } from './interaction.ts';
+import { paginateTurns } from './paginate-turns.ts';
+
+const oldestFirst = [{ field: 'createdAt', direction: 'ASC' }] as const;
+
+const InteractionConnection = builder.connectionObject(
+  { type: InteractionType, name: 'InteractionConnection', description: 'A page of interactions.' },
+  { name: 'InteractionEdge', description: 'An interaction and its place in the list.' },
+);
+
+builder.objectField(ConversationType, 'interactions', (t) =>
+  t.connection(
+    {
+      type: InteractionType,
+      nullable: true,
+      description:
+        'The turns, oldest first: messages put together by the turn that they belong to. `last: 10` gives the latest ten. One upstream call for each 100 messages. A turn of which you may see no message is left out.',
+      resolve: ({ upstreamId: conversationId }, args, { upstream }) =>
+        paginateTurns(args, {
+          name: ['interactions', conversationId],
+          idOf: (message) => message.upstreamId,
+          maxItemsPerRequest: maxMessagesPerPage,
+          read: (direction, page) =>
+            upstream.messages.page(conversationId, { sort: sortFor(direction, oldestFirst) }, page),
+        }),
+    },
+    InteractionConnection,
+  ),
+);

@@ -1,0 +1,101 @@
+import { GraphQLError } from 'graphql';
+import type { Message } from '../../upstream/messages.ts';
+import {
+  type ConnectionArguments,
+  defaultPagingLimits,
+  type PagedConnection,
+  type PagingLimits,
+  paginate,
+  readPageSize,
+  type WalkableList,
+} from '../paging.ts';
+import type { InteractionModel } from './interaction.ts';
+
+/** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
+const MESSAGES_PER_TURN = 3;
+
+type MessageEdges = PagedConnection<Message>['edges'];
+
+/**
+ * Turns, as pages over the messages that they consist of. Upstream lists messages only, so the messages are walked
+ * and neighbours of one turn put together; a turn that a page of messages cuts in two is completed from the next
+ * page. The cursor of a turn holds those of its first and last message: `after` goes on behind the one, `before`
+ * ends in front of the other.
+ */
+export async function paginateTurns(
+  args: ConnectionArguments,
+  messages: WalkableList<Message>,
+  limits: PagingLimits = defaultPagingLimits,
+): Promise<PagedConnection<InteractionModel>> {
+  const { direction, count } = readPageSize(args, limits);
+  const backward = direction === 'BACKWARD';
+  // Enough to fill the page in one go.
+  const wanted = Math.min(limits.maxPageSize, Math.max(2, count * MESSAGES_PER_TURN));
+
+  const bounds = { after: cursorFor('after', args.after), before: cursorFor('before', args.before) };
+  let edges: MessageEdges = [];
+  let page: PagedConnection<Message>;
+  let turns: MessageEdges[];
+  let more: boolean;
+  do {
+    const size = backward ? { last: wanted } : { first: wanted };
+    page = await paginate({ ...size, ...bounds }, messages, limits);
+    edges = backward ? [...page.edges, ...edges] : [...edges, ...page.edges];
+    more = backward ? page.pageInfo.hasPreviousPage : page.pageInfo.hasNextPage;
+    turns = groupTurns(edges);
+    // Where more messages follow, the turn at that end may not be whole yet.
+    if (more) turns = backward ? turns.slice(1) : turns.slice(0, -1);
+    if (backward) bounds.before = edges[0]?.cursor ?? null;
+    else bounds.after = edges.at(-1)?.cursor ?? null;
+  } while (more && turns.length < count && page.edges.length > 0);
+
+  const kept = backward ? turns.slice(turns.length - Math.min(count, turns.length)) : turns.slice(0, count);
+  const hasMore = more || turns.length > kept.length;
+  const beyond = (backward ? args.before : args.after) != null;
+  const turnEdges = kept.map(toTurnEdge);
+  return {
+    edges: turnEdges,
+    pageInfo: {
+      startCursor: turnEdges[0]?.cursor ?? null,
+      endCursor: turnEdges.at(-1)?.cursor ?? null,
+      hasNextPage: backward ? beyond : hasMore,
+      hasPreviousPage: backward ? hasMore : beyond,
+    },
+  };
+}
+
+function groupTurns(edges: MessageEdges): MessageEdges[] {
+  const turns: MessageEdges[] = [];
+  for (const edge of edges) {
+    const current = turns.at(-1);
+    if (current?.[0]?.node.interactionId === edge.node.interactionId) current.push(edge);
+    else turns.push([edge]);
+  }
+  return turns;
+}
+
+function toTurnEdge(turn: MessageEdges): PagedConnection<InteractionModel>['edges'][number] {
+  const messages = turn.map(({ node }) => node);
+  const [first] = messages;
+  if (!first) throw new Error('A turn has at least one message.');
+  const cursor = Buffer.from(JSON.stringify([turn[0]?.cursor, turn.at(-1)?.cursor])).toString('base64url');
+  return {
+    cursor,
+    node: { conversationId: first.conversationId, upstreamId: first.interactionId, messages },
+  };
+}
+
+function cursorFor(bound: 'after' | 'before', cursor: string | null | undefined): string | null {
+  if (cursor == null) return null;
+  try {
+    const pair: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const found: unknown =
+      Array.isArray(pair) && pair.length === 2 ? pair[bound === 'before' ? 0 : 1] : undefined;
+    if (typeof found === 'string') return found;
+  } catch {
+    // Refused below, like any cursor that is none.
+  }
+  throw new GraphQLError('This cursor does not belong to a list of interactions.', {
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
