@@ -15,6 +15,7 @@ export interface InteractionLog<E> {
    * the signal aborts. Throws `WatchError`.
    */
   follow(streamId: string, after: number, signal: AbortSignal): AsyncGenerator<StoredEvent<E>, void>;
+  /** Ends every watcher. */
   close(): Promise<void>;
 }
 

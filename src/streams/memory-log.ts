@@ -39,10 +39,11 @@ export function createMemoryLog<E>(
 class MemoryLog<E> implements InteractionLog<E> {
   readonly #limits: MemoryLogLimits;
   readonly #clock: Clock;
-  /** In the order in which streams were opened, which is the order in which they are dropped. */
+  /** Those that have ended stand in the order of their ends, which is the order in which they are dropped. */
   readonly #streams = new Map<string, MemoryStream<E>>();
   /** Conversation id → its running stream, null while upstream has not accepted the send yet. */
   readonly #lanes = new Map<string, MemoryStream<E> | null>();
+  #isClosed = false;
 
   constructor(limits: MemoryLogLimits, clock: Clock) {
     this.#limits = limits;
@@ -71,7 +72,7 @@ class MemoryLog<E> implements InteractionLog<E> {
   async *follow(streamId: string, after: number, signal: AbortSignal): AsyncGenerator<StoredEvent<E>, void> {
     const stream = this.#get(streamId);
     let position = stream.check(after);
-    while (!signal.aborted) {
+    while (!signal.aborted && !this.#isClosed) {
       // The end is looked at before the events: an event that comes between the two is then read, not lost.
       const ended = stream.state.status !== 'OPEN';
       const events = stream.followOn(position);
@@ -87,19 +88,22 @@ class MemoryLog<E> implements InteractionLog<E> {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const stream of this.#streams.values()) stream.changes.notify();
     this.#streams.clear();
     this.#lanes.clear();
   }
 
   #lane(conversationId: string): Lane<E> {
-    let opened = false;
+    let isHeld = true;
     return {
       open: async (header) => {
-        opened = true;
+        isHeld = false;
         return this.#open(header);
       },
       release: async () => {
-        if (!opened) this.#lanes.delete(conversationId);
+        if (isHeld) this.#lanes.delete(conversationId);
+        isHeld = false;
       },
     };
   }
@@ -114,6 +118,7 @@ class MemoryLog<E> implements InteractionLog<E> {
       end: async (status) => {
         if (!stream.end(status)) return;
         this.#lanes.delete(header.conversationId);
+        if (this.#streams.delete(header.id)) this.#streams.set(header.id, stream);
       },
     };
   }
