@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
+import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
 import { closeAll } from './lib/close-all.ts';
 import { createLog } from './observe/log.ts';
@@ -8,9 +9,11 @@ import { createOriginPolicy } from './server/origins.ts';
 import { createGraphqlHandler } from './server/yoga.ts';
 import { createMemoryLog } from './streams/memory-log.ts';
 import { createUpstreamClient } from './upstream/client.ts';
+import { noCredentials, signedInCredentials } from './upstream/credentials.ts';
 import type { InteractionEvent } from './upstream/interaction-event.ts';
-import { createTokenSource } from './upstream/token-source.ts';
-import { createUpstream } from './upstream/upstream.ts';
+import { organizationEndpoints } from './upstream/organizations.ts';
+import { createRequester } from './upstream/requester.ts';
+import { type ApiKeyCredentials, signIn } from './upstream/sign-in.ts';
 
 export interface App {
   /** Where the facade listens: `http://host:port`. */
@@ -28,11 +31,13 @@ export async function startApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
   const closers: (() => Promise<void>)[] = [];
   try {
-    const { url: upstreamUrl, demoUser, demoServiceId } = await openUpstream(config, closers);
-
-    const client = createUpstreamClient({ url: upstreamUrl, organization: config.upstream.organization });
+    const upstream = await openUpstream(config, closers);
+    const { organization } = config.upstream;
+    const client = createUpstreamClient({ ...upstream, organization });
     closers.unshift(client.close);
-    const demoToken = demoUser && createTokenSource(client, demoUser);
+    const anonymous = createRequester(client, { credentials: noCredentials, requestId: 'facade' });
+    const signedIn = (user: ApiKeyCredentials) => signedInCredentials(() => signIn(anonymous, user));
+    const demo = upstream.demo && { ...upstream.demo, token: signedIn(upstream.demo.user).token };
 
     const events = createMemoryLog<InteractionEvent>();
     closers.unshift(() => events.close());
@@ -41,15 +46,17 @@ export async function startApp(config: Config): Promise<App> {
       allowedOrigins: config.allowedOrigins,
       allowLoopback: config.upstream.kind === 'sandbox',
     });
-    const services = { client, log: events, relay };
-    const demo = demoToken && { token: demoToken, serviceId: demoServiceId };
+    const account =
+      upstream.account && createAccountCaller(signedIn(upstream.account), upstream.account.userId);
+    const services = { client, log: events, relay, account };
     const graphql = createGraphqlHandler({ services, log, origins, demo });
-    const anonymous = createUpstream(client, { authorization: null, requestId: 'readiness' });
     const isReady = () =>
-      anonymous.organizations.get().then(
-        () => ({ ready: true }),
-        () => ({ ready: false, lacks: 'upstream' }),
-      );
+      organizationEndpoints(anonymous)
+        .get()
+        .then(
+          () => ({ ready: true }),
+          () => ({ ready: false, lacks: 'upstream' }),
+        );
     const server = await startHttpServer({ host: config.host, port: config.port, graphql, origins, isReady });
     closers.unshift(server.close);
     // Watchers stay connected while interactions run out, and see how each ends.
@@ -61,22 +68,32 @@ export async function startApp(config: Config): Promise<App> {
       closing ??= closeAll(closers);
       return closing;
     };
-    return { url: server.url, upstreamUrl, demoToken, close };
+    return { url: server.url, upstreamUrl: upstream.url, demoToken: demo?.token, close };
   } catch (error) {
     await closeAll(closers);
     throw error;
   }
 }
 
+interface OpenedUpstream {
+  readonly url: string;
+  readonly clusterName?: string | undefined;
+  readonly account?: ApiKeyCredentials | undefined;
+  /** Whom to try things out as, and on what. */
+  readonly demo?: { readonly user: ApiKeyCredentials; readonly serviceId: string | undefined } | undefined;
+}
+
 /** Starts the sandbox, unless a real upstream is configured: then its code is not even loaded. */
-async function openUpstream({ host, upstream }: Config, closers: (() => Promise<void>)[]) {
-  if (upstream.kind === 'remote') return { url: upstream.url, demoUser: undefined, demoServiceId: undefined };
+async function openUpstream(
+  { host, upstream }: Config,
+  closers: (() => Promise<void>)[],
+): Promise<OpenedUpstream> {
+  if (upstream.kind === 'remote') return upstream;
   const { startSandbox } = await import('./sandbox/sandbox.ts');
-  const { port, dataDirectory, fixturesDirectory, tokenDelayMs } = upstream;
-  const sandbox = await startSandbox({ host, port, dataDirectory, fixturesDirectory, tokenDelayMs });
+  const sandbox = await startSandbox({ host, ...upstream });
   closers.unshift(sandbox.close);
   const { apiKeyId, apiKey, users, services } = sandbox.access;
   const [user] = users;
-  const demoUser = user && { apiKeyId, apiKey, userId: user.id };
-  return { url: sandbox.url, demoUser, demoServiceId: services[0]?.id };
+  const demo = user && { user: { apiKeyId, apiKey, userId: user.id }, serviceId: services[0]?.id };
+  return { url: sandbox.url, demo };
 }

@@ -7,7 +7,13 @@ import { holdConversation } from './hold-conversation.ts';
  * would. Exits with 1 if one thing is not as it should be.
  */
 const app = await startApp(
-  loadConfig({ PORT: '0', SANDBOX_PORT: '0', SANDBOX_DATA_DIR: ':memory:', SHUTDOWN_GRACE_MS: '0' }),
+  loadConfig({
+    PORT: '0',
+    SANDBOX_PORT: '0',
+    SANDBOX_DATA_DIR: ':memory:',
+    SANDBOX_DEMO_HISTORY: 'false',
+    SHUTDOWN_GRACE_MS: '0',
+  }),
 );
 try {
   if (!app.demoToken) throw new Error('There is no demo user.');

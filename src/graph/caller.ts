@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { type Credentials, forwardedCredentials } from '../upstream/credentials.ts';
 
 /** Who asks, as far as it can be known without asking upstream. */
 export interface Caller {
-  /** The `Authorization` header as it came, passed on to upstream. */
-  readonly authorization: string;
-  /** Tells credentials apart without keeping them. */
+  /** What calls upstream are made with on the caller's behalf. */
+  readonly credentials: Credentials;
+  /** Tells callers apart without keeping what they sent. */
   readonly credential: string;
   /**
    * The user that the token names, if it is a JWT. Nobody has checked its signature here: it counts only together
@@ -13,10 +14,16 @@ export interface Caller {
   readonly subject: string | null;
 }
 
+/** The caller behind an `Authorization` header, which is passed on to upstream as it came. Null without one. */
 export function createCaller(authorization: string | null | undefined): Caller | null {
   if (!authorization?.trim()) return null;
   const credential = createHash('sha256').update(authorization).digest('hex');
-  return { authorization, credential, subject: subjectOf(authorization) };
+  return { credentials: forwardedCredentials(authorization), credential, subject: subjectOf(authorization) };
+}
+
+/** The one user for whom everybody acts where the facade signs in itself. */
+export function createAccountCaller(credentials: Credentials, userId: string): Caller {
+  return { credentials, credential: `account ${userId}`, subject: userId };
 }
 
 function subjectOf(authorization: string): string | null {

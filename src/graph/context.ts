@@ -1,6 +1,7 @@
 import type { InteractionLog } from '../streams/interaction-log.ts';
 import type { Relay } from '../streams/relay.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
+import { noCredentials } from '../upstream/credentials.ts';
 import type { InteractionEvent } from '../upstream/interaction-event.ts';
 import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
@@ -12,6 +13,8 @@ export interface GraphServices {
   readonly client: UpstreamClient;
   readonly log: InteractionLog<InteractionEvent>;
   readonly relay: Relay<InteractionEvent>;
+  /** For whom all callers act, where the facade signs in itself; absent where callers bring their own token. */
+  readonly account?: Caller | undefined;
 }
 
 /** What one operation works with. A subscription keeps its context for all its events. */
@@ -28,13 +31,13 @@ export interface GraphContext {
 }
 
 export function createContext(
-  { client, log, relay }: GraphServices,
+  { client, log, relay, account }: GraphServices,
   request: { readonly authorization: string | null | undefined; readonly requestId: string },
 ): GraphContext {
   const { requestId } = request;
-  const caller = createCaller(request.authorization);
+  const caller = account ?? createCaller(request.authorization);
   const calls = createCallLog();
-  const scope = { authorization: caller?.authorization ?? null, requestId, onCall: calls.record };
+  const scope = { credentials: caller?.credentials ?? noCredentials, requestId, onCall: calls.record };
   const upstream = createUpstream(client, scope);
   let loaders = createLoaders(upstream);
   return {

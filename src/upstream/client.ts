@@ -1,5 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { SingleFlight } from '../lib/single-flight.ts';
+import type { Credentials } from './credentials.ts';
 import { decodeErrorBody } from './error-body.ts';
 import { errorCodeOf, UpstreamError } from './errors.ts';
 import type { Operation } from './operation.ts';
@@ -13,8 +15,14 @@ export interface UpstreamOptions {
   readonly maxConnections?: number;
   /** From sending a request to the end of its answer. */
   readonly requestTimeoutMs?: number;
+  /** From sending a message to its acceptance. */
+  readonly streamOpenTimeoutMs?: number;
   /** Longest silence within an interaction's answer; the API asks for no less than five minutes. */
   readonly streamIdleTimeoutMs?: number;
+  /** From opening an interaction's answer to its end. */
+  readonly streamTotalTimeoutMs?: number;
+  /** Storage cluster of an organization that is not in the central registry; sent with every call if given. */
+  readonly clusterName?: string | undefined;
   readonly maxErrorBodyBytes?: number;
   readonly retry?: RetryPolicy;
   readonly clock?: Clock;
@@ -36,8 +44,7 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 
 /** On whose behalf a call is made, and who is told that it was. */
 export interface CallScope {
-  /** The value of the `Authorization` header; null for calls that need none. */
-  readonly authorization: string | null;
+  readonly credentials: Credentials;
   readonly requestId: string;
   readonly onCall?: (call: Call, answer: CallAnswer) => void;
 }
@@ -70,7 +77,10 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     organization,
     maxConnections = 64,
     requestTimeoutMs = 15_000,
+    streamOpenTimeoutMs = 60_000,
     streamIdleTimeoutMs = 300_000,
+    streamTotalTimeoutMs = 1_800_000,
+    clusterName,
     maxErrorBodyBytes = 64 * 1024,
     retry = defaultRetryPolicy,
     clock = systemClock,
@@ -82,12 +92,34 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const streams = new Pool(base.origin, {
     connections: null,
     pipelining: 1,
-    headersTimeout: streamIdleTimeoutMs,
+    headersTimeout: streamOpenTimeoutMs,
     bodyTimeout: streamIdleTimeoutMs,
   });
 
+  const reads = new SingleFlight<unknown>();
+  const clusterHeader = clusterName === undefined ? {} : { 'x-mongo-cluster-name': clusterName };
+
   async function send(via: Pool, call: Call, scope: CallScope, signal: AbortSignal) {
-    if (scope.authorization === null && !call.anonymous) throw withoutCredentials(call, scope);
+    const { credentials } = scope;
+    const authorization = await credentials.authorization();
+    if (authorization === null && !call.anonymous) throw withoutCredentials(call, scope);
+    try {
+      return await attempt(via, call, scope, authorization, signal);
+    } catch (error) {
+      const isRefused = error instanceof UpstreamError && error.code === 'UNAUTHENTICATED';
+      if (!isRefused || authorization === null || !credentials.renew) throw error;
+      // Refused before anything was done, so that even a write may be tried once more.
+      return attempt(via, call, scope, await credentials.renew(authorization), signal);
+    }
+  }
+
+  async function attempt(
+    via: Pool,
+    call: Call,
+    scope: CallScope,
+    authorization: string | null,
+    signal: AbortSignal,
+  ) {
     const startedAtMs = clock.now();
     const told = (status: number | null, rateLimit: RateLimit | null) =>
       scope.onCall?.(call, { status, rateLimit, durationMs: clock.now() - startedAtMs });
@@ -98,7 +130,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         headers: {
           accept: 'application/json',
           'x-request-id': scope.requestId,
-          ...(scope.authorization === null ? {} : { authorization: scope.authorization }),
+          ...clusterHeader,
+          ...(authorization === null ? {} : { authorization }),
           ...call.headers,
         },
         body: call.body ?? null,
@@ -132,29 +165,51 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     });
   }
 
+  function requestJson(call: Call, scope: CallScope): Promise<unknown> {
+    const once = async () => {
+      const deadline = AbortSignal.timeout(requestTimeoutMs);
+      const answer = await send(pool, call, scope, deadline);
+      try {
+        const text = await answer.body.text();
+        return text === '' ? undefined : (JSON.parse(text) as unknown);
+      } catch (cause) {
+        throw cause instanceof SyntaxError
+          ? malformed(call, scope, cause)
+          : noAnswer(call, scope, cause, deadline);
+      }
+    };
+    return withRetry(call.method === 'GET' ? 'read' : 'write', once, retry);
+  }
+
+  /** Reads under way when something is written are not joined by later reads, which must see what was written. */
+  async function written<T>(scope: CallScope, write: () => Promise<T>): Promise<T> {
+    const caller = await callerOf(scope);
+    reads.forget(caller);
+    try {
+      return await write();
+    } finally {
+      reads.forget(caller);
+    }
+  }
+
   return {
-    request(call, scope) {
-      const attempt = async () => {
-        const deadline = AbortSignal.timeout(requestTimeoutMs);
-        const answer = await send(pool, call, scope, deadline);
-        try {
-          const text = await answer.body.text();
-          return text === '' ? undefined : (JSON.parse(text) as unknown);
-        } catch (cause) {
-          throw cause instanceof SyntaxError
-            ? malformed(call, scope, cause)
-            : noAnswer(call, scope, cause, deadline);
-        }
-      };
-      return withRetry(call.method === 'GET' ? 'read' : 'write', attempt, retry);
+    async request(call, scope) {
+      if (call.method !== 'GET') return written(scope, () => requestJson(call, scope));
+      const key = call.path + encodeQuery(call.query);
+      return reads.run(await callerOf(scope), key, () => requestJson(call, scope));
     },
-    async openStream(call, scope, signal) {
-      return (await send(streams, call, scope, signal)).body;
+    openStream(call, scope, signal) {
+      const total = AbortSignal.any([signal, AbortSignal.timeout(streamTotalTimeoutMs)]);
+      return written(scope, async () => (await send(streams, call, scope, total)).body);
     },
     async close() {
       await Promise.all([pool.close(), streams.destroy()]);
     },
   };
+}
+
+async function callerOf({ credentials }: CallScope): Promise<string> {
+  return (await credentials.authorization()) ?? '';
 }
 
 export function malformed(

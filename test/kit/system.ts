@@ -17,6 +17,7 @@ export async function startSystem(env: Record<string, string> = {}): Promise<Sys
       SANDBOX_PORT: '0',
       SANDBOX_DATA_DIR: ':memory:',
       SANDBOX_TOKEN_DELAY_MS: '0',
+      SANDBOX_DEMO_HISTORY: 'false',
       LOG_LEVEL: 'silent',
       SHUTDOWN_GRACE_MS: '0',
       ...env,

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { SingleFlight } from './single-flight.ts';
+
+function deferredAnswers() {
+  const resolvers: ((value: string) => void)[] = [];
+  const ask = () =>
+    new Promise<string>((resolve) => {
+      resolvers.push(resolve);
+    });
+  return { ask, resolvers };
+}
+
+describe('SingleFlight', () => {
+  it('answers equal questions under way with one answer', async () => {
+    const flights = new SingleFlight<string>();
+    const { ask, resolvers } = deferredAnswers();
+    const answers = [flights.run('mira', 'a', ask), flights.run('mira', 'a', ask)];
+    expect(resolvers).toHaveLength(1);
+    resolvers[0]?.('one');
+    expect(await Promise.all(answers)).toEqual(['one', 'one']);
+    expect(flights.size).toBe(0);
+  });
+
+  it('asks again once the answer is there, and after a failure', async () => {
+    const flights = new SingleFlight<string>();
+    await expect(flights.run('mira', 'a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await flights.run('mira', 'a', async () => 'again')).toBe('again');
+    expect(flights.size).toBe(0);
+  });
+
+  it('shares nothing between groups', () => {
+    const flights = new SingleFlight<string>();
+    const { ask, resolvers } = deferredAnswers();
+    void flights.run('mira', 'a', ask);
+    void flights.run('jonas', 'a', ask);
+    expect(resolvers).toHaveLength(2);
+  });
+
+  it('does not let a question join one that was asked before a change', async () => {
+    const flights = new SingleFlight<string>();
+    const { ask, resolvers } = deferredAnswers();
+    const before = flights.run('mira', 'a', ask);
+    flights.forget('mira');
+    const after = flights.run('mira', 'a', ask);
+    resolvers[0]?.('old');
+    resolvers[1]?.('new');
+    expect([await before, await after]).toEqual(['old', 'new']);
+    expect(flights.size).toBe(0);
+  });
+});
