@@ -1,4 +1,8 @@
 import { systemClock } from '../lib/clock.ts';
+import {
+  type ChatCompletionsOptions,
+  createChatCompletionsEngine,
+} from './agent/chat-completions/chat-completions-engine.ts';
 import { createScriptedEngine } from './agent/scripted-engine.ts';
 import { type RateLimitRules, vendorRateLimits } from './http/rate-limits.ts';
 import { type Sandbox, type SandboxServerOptions, startSandboxServer } from './sandbox-server.ts';
@@ -16,6 +20,8 @@ export interface SandboxOptions
   readonly rateLimits?: 'off' | 'vendor' | RateLimitRules;
   /** Whether a store without conversations is given a past of three months. */
   readonly demoHistory?: boolean | undefined;
+  /** A language model that speaks in place of the scripts. */
+  readonly languageModel?: Pick<ChatCompletionsOptions, 'url' | 'model' | 'apiKey'> | undefined;
 }
 
 /** A sandbox that says who can sign in to it, and what with. */
@@ -23,12 +29,13 @@ export interface DemoSandbox extends Sandbox {
   readonly access: DemoAccess;
 }
 
-/** Starts the conversation API with the scripted agent. */
+/** Starts the conversation API with the scripted agent, unless a language model is given. */
 export async function startSandbox({
   fixturesDirectory = demoFixturesDirectory,
   tokenDelayMs = 30,
   rateLimits = 'off',
   demoHistory = false,
+  languageModel,
   clock = systemClock,
   ...options
 }: SandboxOptions): Promise<DemoSandbox> {
@@ -39,7 +46,9 @@ export async function startSandbox({
     clock,
     catalog,
     analysis,
-    engine: createScriptedEngine({ scripts, tokenDelayMs }),
+    engine: languageModel
+      ? createChatCompletionsEngine({ ...languageModel, scripts })
+      : createScriptedEngine({ scripts, tokenDelayMs }),
     rateLimits: rateLimits === 'vendor' ? vendorRateLimits : rateLimits,
     prepare: async ({ history }) => {
       if (!demoHistory) return;

@@ -3,15 +3,15 @@ import { type AgentScripts, type Line, type MachineScript, scriptKey } from '../
 import type { AnalysisRules, MetricRule } from '../domain/analysis/rules.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import { type BuiltOrganization, buildOrganization } from './build-organization.ts';
-import { type BuiltService, buildService, serviceId } from './build-service.ts';
+import { type BuiltService, serviceId } from './build-service.ts';
 import { decodeFixture, readFixtureFile } from './fixture-file.ts';
-import { versionsOf } from './fixture-versions.ts';
 import { historySchema, type PastTalk } from './history-schema.ts';
-import { type BuiltMachine, loadMachines, newestCaptureRules } from './load-machines.ts';
+import { type BuiltMachine, loadMachines } from './load-machines.ts';
+import { loadService } from './load-service.ts';
 import { organizationSchema } from './organization-schema.ts';
 import { Problems } from './problems.ts';
-import { readServiceFolders, type ServiceFolder } from './read-folder.ts';
-import { agentSchema, type ServiceFixture, serviceSchema } from './service-schema.ts';
+import { readServiceFolders } from './read-folder.ts';
+import { serviceSchema } from './service-schema.ts';
 
 export interface Fixtures {
   readonly catalog: Catalog;
@@ -64,60 +64,6 @@ export async function loadFixtures(directory: string): Promise<Fixtures> {
   problems.throwIfAny();
   if (organization === undefined) throw new Error('The fixtures have no organization.');
   return { ...assemble(organization, built, [...machines.values()]), history };
-}
-
-interface Surroundings {
-  readonly organization: BuiltOrganization;
-  readonly machines: ReadonlyMap<string, BuiltMachine>;
-  readonly serviceIds: ReadonlyMap<string, string>;
-  readonly problems: Problems;
-}
-
-function loadService(
-  folder: ServiceFolder,
-  fixture: ServiceFixture,
-  surroundings: Surroundings,
-): BuiltService {
-  const { organization, machines, serviceIds, problems } = surroundings;
-  const file = folder.service;
-  const agents = versionsOf(file, ['agent']).flatMap(
-    (version) => decodeFixture(version, agentSchema, problems) ?? [],
-  );
-  const machine = machines.get(folder.name);
-  const author = organization.users.get(fixture.author ?? '') ?? [...organization.users.values()].at(-1);
-  if (fixture.author !== undefined && !organization.users.has(fixture.author)) {
-    problems.add(file, ['author'], `There is no user "${fixture.author}".`);
-  }
-  const machineVersions = machine?.writtenVersions ?? 0;
-  for (const [name, set] of Object.entries(fixture.versionSets)) {
-    const at = ['versionSets', name];
-    if (name === 'edge')
-      problems.add(file, at, 'The version set "edge" is always there and always the newest.');
-    for (const [field, most] of [
-      ['agent', agents.length],
-      ['machine', machineVersions],
-    ] as const) {
-      const number = set[field];
-      if (number !== 'latest' && number > most)
-        problems.add(file, [...at, field], `There is no version ${number}.`);
-    }
-  }
-  fixture.metrics.forEach(({ sharedWith }, index) => {
-    for (const name of sharedWith) {
-      if (!serviceIds.has(name))
-        problems.add(file, ['metrics', index, 'sharedWith'], `There is no service "${name}".`);
-    }
-  });
-  return buildService(fixture, {
-    folder: folder.name,
-    organizationId: organization.organization.id,
-    authorId: author?.id ?? '',
-    agents,
-    stateMachineId: machine?.machine.id ?? '',
-    machineVersions,
-    captureRules: newestCaptureRules(machine),
-    serviceIds,
-  });
 }
 
 function assemble(
