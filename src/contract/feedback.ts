@@ -37,6 +37,8 @@ export type ConversationFeedbackWire = z.infer<typeof conversationFeedback>;
 export type InteractionFeedbackWire = z.infer<typeof interactionFeedback>;
 
 export const feedbackPage = z.object({ feedbacks: z.array(feedback), ...pageFields });
+export const conversationFeedbackPage = z.object({ feedbacks: z.array(conversationFeedback), ...pageFields });
+export const interactionFeedbackPage = z.object({ feedbacks: z.array(interactionFeedback), ...pageFields });
 
 const comment = z.string().trim().min(1, 'The comment must not be blank.');
 

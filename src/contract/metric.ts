@@ -14,7 +14,8 @@ export const metric = z.object({
   applied_to_services: z.array(objectId),
   additional_notes: z.string().nullable(),
   tags: z.array(keyValueTag),
-  metric_value_type: metricValueType,
+  /** Kinds beside the known ones may come, and readers pass them through. */
+  metric_value_type: z.union([metricValueType, z.looseObject({ type: z.string() })]),
   is_deleted: z.boolean(),
   created_at: timestamp,
   updated_at: timestamp,

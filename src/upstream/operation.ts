@@ -8,4 +8,13 @@ export type Operation =
   | 'finish-conversation'
   | 'get-conversation'
   | 'get-conversations'
-  | 'get-conversation-messages';
+  | 'get-conversation-messages'
+  | 'get-conversation-metrics'
+  | 'get-metrics'
+  | 'get-conversation-feedbacks'
+  | 'create-conversation-feedback'
+  | 'update-conversation-feedback'
+  | 'delete-conversation-feedback'
+  | 'create-interaction-feedback'
+  | 'update-interaction-feedback'
+  | 'delete-interaction-feedback';

@@ -1,7 +1,10 @@
 import type { CallScope, UpstreamClient } from './client.ts';
+import { conversationFeedbackEndpoints } from './conversation-feedback.ts';
 import { conversationEndpoints } from './conversations.ts';
+import { interactionFeedbackEndpoints } from './interaction-feedback.ts';
 import { interactionEndpoints } from './interactions.ts';
 import { messageEndpoints } from './messages.ts';
+import { metricEndpoints } from './metrics.ts';
 import { organizationEndpoints } from './organizations.ts';
 import { createRequester } from './requester.ts';
 import { serviceEndpoints } from './services.ts';
@@ -13,8 +16,11 @@ export function createUpstream(client: UpstreamClient, scope: CallScope) {
   const requester = createRequester(client, scope);
   return {
     conversations: conversationEndpoints(requester),
+    conversationFeedback: conversationFeedbackEndpoints(requester),
     interactions: interactionEndpoints(requester),
+    interactionFeedback: interactionFeedbackEndpoints(requester),
     messages: messageEndpoints(requester),
+    metrics: metricEndpoints(requester),
     organizations: organizationEndpoints(requester),
     services: serviceEndpoints(requester),
   };

@@ -1,0 +1,6 @@
+import type { Call } from './client.ts';
+
+/** What a call carries whose body is JSON. */
+export function jsonBody(content: object): Pick<Call, 'headers' | 'body'> {
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
+}
