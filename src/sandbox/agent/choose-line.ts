@@ -8,7 +8,8 @@ const ALWAYS_KNOWN = /^(?:user|agent)\./u;
 
 /**
  * The line to say: of those whose requirements are met and whose values are known, the ones that are most to the
- * point, and of these one that depends on what was said and was not said lately. Null when no line fits.
+ * point, and of these one that was not said yet or longest ago; which of them depends on what was said. Null when no
+ * line fits.
  */
 export function chooseLine(lines: readonly Line[], facts: Facts, seed: string): string | null {
   const fitting = lines.flatMap((line) => {
@@ -17,8 +18,14 @@ export function chooseLine(lines: readonly Line[], facts: Facts, seed: string): 
   });
   const heaviest = Math.max(...fitting.map((line) => line.weight));
   const best = fitting.filter((line) => line.weight === heaviest).map((line) => line.text);
-  const fresh = best.filter((text) => !isSaidLately(text, facts));
-  return pick(fresh.length > 0 ? fresh : best, `${seed}\n${facts.heard}`) ?? null;
+  const saidAt = (text: string) => facts.answers.findLastIndex((answer) => answer.includes(text));
+  const longestAgo = Math.min(...best.map(saidAt));
+  return (
+    pick(
+      best.filter((text) => saidAt(text) === longestAgo),
+      `${seed}\n${facts.heard}`,
+    ) ?? null
+  );
 }
 
 /** Every text that could be said now, in the order of the script. */
@@ -40,9 +47,4 @@ export function demands(requirement: Requirement): number {
 function weigh(line: Line): number {
   const names = requiredNames(line.text).filter((name) => !ALWAYS_KNOWN.test(name));
   return demands(line.requires) + new Set(names.map((name) => name.split('.')[0])).size;
-}
-
-function isSaidLately(text: string, facts: Facts): boolean {
-  for (const message of facts.saidLately) if (message.includes(text)) return true;
-  return false;
 }

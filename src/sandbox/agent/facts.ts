@@ -10,8 +10,8 @@ type TurnInput = Pick<Turn, 'userMessage' | 'externalEvents'>;
 export class Facts {
   /** What the user said in this turn, or else what happened; empty when there is neither. */
   readonly heard: string;
-  /** Words of the agent that the user has read lately and need not read again. */
-  readonly saidLately: ReadonlySet<string>;
+  /** What the agent has said so far, oldest first. */
+  readonly answers: readonly string[];
   readonly #values = new Map<string, string>();
   readonly #learned: ReadonlySet<string>;
   readonly #recalled: string[] = [];
@@ -19,7 +19,7 @@ export class Facts {
   constructor(situation: Situation, input: TurnInput, rules: readonly CaptureRule[]) {
     this.heard = input.userMessage ?? input.externalEvents.join(' ');
     const answers = situation.history.filter((message) => message.type === 'agent-message');
-    this.saidLately = new Set(answers.slice(-4).map((message) => message.text));
+    this.answers = answers.map((message) => message.text);
     for (const [name, value] of capturedIn(rules, situation.history)) this.note(name, value);
     const question = input.userMessage === null ? [] : (answers.at(-1)?.metadata ?? []);
     const learned = captureWords(rules, this.heard, question);

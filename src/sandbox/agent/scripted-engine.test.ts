@@ -133,7 +133,7 @@ describe('the scripted agent', () => {
   it('lets a dynamic behavior add to the answer, or take its place', async () => {
     const { outcomes } = await talk(['I want to run, but it is too hot outside', 'I want to hurt myself']);
     expect(outcomes[1]?.insights.behaviorSet).not.toBeNull();
-    expect(outcomes[1]?.message).toMatch(/To run.*since it is so hot/su);
+    expect(outcomes[1]?.message).toMatch(/to run.*since it is so hot/isu);
     expect(outcomes[2]?.message).toMatch(/^Thank you for telling me, Mira/u);
   });
 
