@@ -37,6 +37,7 @@ export interface SandboxServerOptions {
   /** How long answers may go on after `close`. */
   readonly graceMs?: number;
   readonly bodyStallTimeoutMs?: number;
+  readonly slowReaderTimeoutMs?: number;
   /** What is to be done with the open store before anybody is answered. */
   readonly prepare?: (store: Store) => Promise<void>;
 }
@@ -54,6 +55,7 @@ export async function startSandboxServer({
   log,
   graceMs = 2_000,
   bodyStallTimeoutMs = 30_000,
+  slowReaderTimeoutMs = 60_000,
   prepare = async () => {},
 }: SandboxServerOptions): Promise<Sandbox> {
   const store = await openStore(dataDirectory);
@@ -84,6 +86,7 @@ export async function startSandboxServer({
     onFinished: postProcessor.wake,
     onError,
     bodyStallTimeoutMs,
+    slowReaderTimeoutMs,
   };
   const app = createServer(parts, log);
 

@@ -7,6 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { conversationDetail, conversationPage } from '../../src/contract/conversation.ts';
 import { messagePage } from '../../src/contract/message.ts';
 import type { AgentEngine } from '../../src/sandbox/agent/agent.ts';
+import type { SandboxServerOptions } from '../../src/sandbox/sandbox-server.ts';
 import { type Api, detailOf } from './kit/api.ts';
 import { eventOf, openConversation, say, startConversation, startHarness } from './kit/harness.ts';
 import { ids, organization } from './kit/test-catalog.ts';
@@ -191,22 +192,27 @@ describe('while an answer is under way', () => {
     );
     expect(refusals.every((reason) => /40[09] /.test(reason))).toBe(true);
   });
+});
 
-  test('a reader that stalls also stalls the agent', async () => {
-    let taken = 0;
+describe('a reader that stalls', () => {
+  /** Starts a conversation with an agent that never stops talking, and reads no more than its first words. */
+  async function stall(options: Partial<SandboxServerOptions> = {}) {
+    const spoken = { pieces: 0 };
     const chatter: AgentEngine = {
       async *takeTurn(_turn, signal) {
-        for (taken = 0; taken < 10_000; taken += 1) {
+        for (spoken.pieces = 0; ; spoken.pieces += 1) {
           signal.throwIfAborted();
           yield { kind: 'text', text: 'word '.repeat(2_000) };
         }
-        throw new Error('nobody held this back');
       },
       recommendResponses: async () => [],
     };
-    const { signIn, url } = await startHarness({ engine: chatter });
-    const mira = await signIn(ids.mira);
-    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const harness = await startHarness({ engine: chatter, ...options });
+    const mira = await harness.signIn(ids.mira);
+    const socket = connect(Number(new URL(harness.url).port), '127.0.0.1');
+    onTestFinished(() => {
+      socket.destroy();
+    });
     const body = JSON.stringify({ service_id: ids.coach });
     socket.write(
       `POST /v1/${organization}/conversation/?response_format=text HTTP/1.1\r\nhost: x\r\n` +
@@ -214,15 +220,25 @@ describe('while an answer is under way', () => {
         `content-length: ${body.length}\r\n\r\n${body}`,
     );
     await once(socket, 'readable');
-    let before = -1;
-    while (before !== taken) {
-      before = taken;
-      // Other requests are served meanwhile; once several pass without a step, the agent rests.
+    return { mira, spoken, socket };
+  }
+
+  test('also stalls the agent', async () => {
+    const { mira, spoken } = await stall();
+    for (let before = -1; before !== spoken.pieces; ) {
+      before = spoken.pieces;
+      // Once others are served several times without a piece in between, the agent rests.
       for (let request = 0; request < 20; request += 1) await mira.call('GET', 'service/');
     }
-    expect(taken).toBeGreaterThan(10);
-    expect(taken).toBeLessThan(5_000);
-    socket.destroy();
+    expect(spoken.pieces).toBeGreaterThan(10);
+    expect(spoken.pieces).toBeLessThan(5_000);
+  });
+
+  test('is given up on, and does not keep the conversation locked', async () => {
+    const { mira } = await stall({ slowReaderTimeoutMs: 20 });
+    const next = await untilFree(() => startConversation(mira));
+    expect(next.status).toBe(201);
+    next.leave();
   });
 });
 

@@ -13,17 +13,30 @@ export interface EventStream {
   end(): void;
 }
 
+export interface EventStreamOptions {
+  readonly status: number;
+  /** Aborts when the server stops. */
+  readonly stopping: AbortSignal;
+  /** A client that reads nothing for so long counts as gone: its conversation must not stay locked for ever. */
+  readonly slowReaderTimeoutMs: number;
+}
+
 /** Takes the response over from the framework and sends its head. */
-export function openEventStream(reply: FastifyReply, status: number, stopping: AbortSignal): EventStream {
+export function openEventStream(reply: FastifyReply, options: EventStreamOptions): EventStream {
+  const { status, stopping, slowReaderTimeoutMs } = options;
   reply.hijack();
   const response = reply.raw;
   const ending = new AbortController();
   const onStop = () => ending.abort(unavailable('The server is shutting down.'));
-  stopping.addEventListener('abort', onStop, { once: true });
-  response.once('close', () => {
+  const onClose = () => {
     stopping.removeEventListener('abort', onStop);
     if (!response.writableFinished) ending.abort(new ClientLeft('The client has left.'));
-  });
+  };
+  stopping.addEventListener('abort', onStop, { once: true });
+  response.once('close', onClose);
+  // Either may have happened while the answer was being prepared.
+  if (stopping.aborted) onStop();
+  if (response.destroyed) onClose();
   // A connection that breaks is also closed; without a listener the error would end the process.
   response.on('error', () => {});
   for (const [name, value] of Object.entries(reply.getHeaders())) {
@@ -36,7 +49,9 @@ export function openEventStream(reply: FastifyReply, status: number, stopping: A
     signal: ending.signal,
     async write(event) {
       if (response.destroyed || response.write(`${JSON.stringify(event)}\n`)) return;
+      const giveUp = setTimeout(() => response.destroy(), slowReaderTimeoutMs);
       await once(response, 'drain', { signal: ending.signal }).catch(() => {});
+      clearTimeout(giveUp);
     },
     end() {
       if (!response.destroyed) response.end();

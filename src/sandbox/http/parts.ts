@@ -31,6 +31,8 @@ export interface SandboxParts {
   readonly onError: (error: unknown) => void;
   /** How long a request body may make no progress. */
   readonly bodyStallTimeoutMs: number;
+  /** How long a client may read nothing of a streamed answer. */
+  readonly slowReaderTimeoutMs: number;
 }
 
 /** A Fastify instance whose routes are typed by their zod schemas. */

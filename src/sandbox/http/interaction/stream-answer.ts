@@ -30,7 +30,7 @@ export async function streamAnswer(
   reply: FastifyReply,
   { status, produce, rollBack, unlock }: StreamedAnswer,
 ): Promise<void> {
-  const stream = openEventStream(reply, status, parts.stopping);
+  const stream = openEventStream(reply, { status, ...parts });
   try {
     await produce(stream);
   } catch (error) {
