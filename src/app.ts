@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
+import { defaultPagingLimits } from './graph/paging.ts';
 import { closeAll } from './lib/close-all.ts';
 import { createLog } from './observe/log.ts';
 import { startHttpServer } from './server/http.ts';
@@ -13,6 +14,7 @@ import { noCredentials, signedInCredentials } from './upstream/credentials.ts';
 import type { InteractionEvent } from './upstream/interaction-event.ts';
 import { organizationEndpoints } from './upstream/organizations.ts';
 import { createRequester } from './upstream/requester.ts';
+import { defaultRetryPolicy } from './upstream/retry.ts';
 import { type ApiKeyCredentials, signIn } from './upstream/sign-in.ts';
 
 export interface App {
@@ -32,14 +34,16 @@ export async function startApp(config: Config): Promise<App> {
   const closers: (() => Promise<void>)[] = [];
   try {
     const upstream = await openUpstream(config, closers);
-    const { organization } = config.upstream;
-    const client = createUpstreamClient({ ...upstream, organization });
+    const { url, clusterName } = upstream;
+    const { organization, client: limits } = config;
+    const retry = { ...defaultRetryPolicy, maxWaitMs: limits.maxRetryWaitMs };
+    const client = createUpstreamClient({ ...limits, url, clusterName, organization, retry });
     closers.unshift(client.close);
     const anonymous = createRequester(client, { credentials: noCredentials, requestId: 'facade' });
     const signedIn = (user: ApiKeyCredentials) => signedInCredentials(() => signIn(anonymous, user));
     const demo = upstream.demo && { ...upstream.demo, token: signedIn(upstream.demo.user).token };
 
-    const events = createMemoryLog<InteractionEvent>();
+    const events = createMemoryLog<InteractionEvent>(config.streams);
     closers.unshift(() => events.close());
     const relay = createInteractionRelay({ log, newStreamEntropy: () => randomBytes(10).toString('hex') });
     const origins = createOriginPolicy({
@@ -48,8 +52,18 @@ export async function startApp(config: Config): Promise<App> {
     });
     const account =
       upstream.account && createAccountCaller(signedIn(upstream.account), upstream.account.userId);
-    const services = { client, log: events, relay, account };
-    const graphql = createGraphqlHandler({ services, log, origins, demo });
+    const paging = { ...defaultPagingLimits, ...config.paging };
+    const services = { client, log: events, relay, account, paging };
+    const { introspection, graphiql, maxRequestBytes } = config;
+    const graphql = createGraphqlHandler({
+      services,
+      log,
+      origins,
+      demo,
+      introspection,
+      graphiql,
+      maxRequestBytes,
+    });
     const isReady = () =>
       organizationEndpoints(anonymous)
         .get()
@@ -57,7 +71,14 @@ export async function startApp(config: Config): Promise<App> {
           () => ({ ready: true }),
           () => ({ ready: false, lacks: 'upstream' }),
         );
-    const server = await startHttpServer({ host: config.host, port: config.port, graphql, origins, isReady });
+    const server = await startHttpServer({
+      host: config.host,
+      port: config.port,
+      graphql,
+      origins,
+      isReady,
+      maxMessageBytes: maxRequestBytes,
+    });
     closers.unshift(server.close);
     // Watchers stay connected while interactions run out, and see how each ends.
     closers.unshift(() => relay.close(config.shutdownGraceMs));

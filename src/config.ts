@@ -1,40 +1,59 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { LogLevel } from './observe/log.ts';
+import { type Setting, settings } from './settings.ts';
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
-  /** How long running interactions may go on after a signal to stop. */
-  readonly shutdownGraceMs: number;
-  /** Origins of web pages that may call from a browser, beside the server's own. */
   readonly allowedOrigins: readonly string[];
-  /** The real conversation API, or the one that is started along. */
-  readonly upstream:
-    | {
-        readonly kind: 'remote';
-        readonly url: string;
-        readonly organization: string;
-        readonly clusterName: string | undefined;
-        /** With it the facade signs in itself and everybody acts for this user. */
-        readonly account:
-          | { readonly apiKeyId: string; readonly apiKey: string; readonly userId: string }
-          | undefined;
-      }
-    | {
-        readonly kind: 'sandbox';
-        readonly organization: string;
-        readonly port: number;
-        readonly dataDirectory: string;
-        readonly fixturesDirectory: string | undefined;
-        readonly tokenDelayMs: number;
-        readonly demoHistory: boolean;
-        readonly rateLimits: 'off' | 'vendor';
-        /** A language model that speaks in place of the scripts. */
-        readonly languageModel:
-          | { readonly url: string; readonly model: string; readonly apiKey: string }
-          | undefined;
-      };
+  readonly introspection: boolean;
+  readonly graphiql: boolean;
+  readonly shutdownGraceMs: number;
+  readonly maxRequestBytes: number;
+  readonly paging: { readonly maxPageSize: number; readonly maxRequests: number };
+  readonly streams: {
+    readonly retentionMs: number;
+    readonly maxEventsPerStream: number;
+    readonly maxStreams: number;
+  };
+  readonly organization: string;
+  /** How the upstream client behaves, whichever upstream it is. */
+  readonly client: {
+    readonly maxConnections: number;
+    readonly requestTimeoutMs: number;
+    readonly maxRetryWaitMs: number;
+    readonly streamOpenTimeoutMs: number;
+    readonly streamIdleTimeoutMs: number;
+    readonly streamTotalTimeoutMs: number;
+  };
+  readonly upstream: RemoteConfig | SandboxConfig;
+}
+
+/** A real conversation API. */
+export interface RemoteConfig {
+  readonly kind: 'remote';
+  readonly url: string;
+  readonly clusterName: string | undefined;
+  /** With it the facade signs in itself and everybody acts for this user. */
+  readonly account:
+    | { readonly apiKeyId: string; readonly apiKey: string; readonly userId: string }
+    | undefined;
+}
+
+/** The one that is started along. */
+export interface SandboxConfig {
+  readonly kind: 'sandbox';
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly fixturesDirectory: string | undefined;
+  readonly tokenDelayMs: number;
+  readonly demoHistory: boolean;
+  readonly rateLimits: 'off' | 'vendor';
+  /** A language model that speaks in place of the scripts. */
+  readonly languageModel:
+    | { readonly url: string; readonly model: string; readonly apiKey: string }
+    | undefined;
 }
 
 /** Every problem of the environment at once, one line each. */
@@ -42,104 +61,95 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-const portNumber = z.coerce.number().int().min(0).max(65_535);
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
-const optionalText = z.string().trim().min(1).optional();
+type Values = { readonly [Name in keyof typeof settings]: z.infer<(typeof settings)[Name]['schema']> };
 
-const variables = z.object({
-  HOST: z.string().trim().min(1).default('127.0.0.1'),
-  PORT: portNumber.default(4000),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .transform((list) => list.filter((origin) => origin !== ''))
-    .refine(
-      (list) => list.every(isOrigin),
-      'must be origins like https://app.example.com, separated by commas',
-    ),
-  SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).max(600_000).default(10_000),
-  UPSTREAM_URL: httpUrl.optional(),
-  UPSTREAM_ORGANIZATION: optionalText,
-  UPSTREAM_CLUSTER_NAME: optionalText,
-  UPSTREAM_API_KEY_ID: optionalText,
-  UPSTREAM_API_KEY: optionalText,
-  UPSTREAM_USER_ID: optionalText,
-  SANDBOX_PORT: portNumber.default(4001),
-  SANDBOX_DATA_DIR: z.string().trim().min(1).default('./data'),
-  SANDBOX_FIXTURES_DIR: optionalText,
-  SANDBOX_TOKEN_DELAY_MS: z.coerce.number().int().min(0).max(10_000).default(30),
-  SANDBOX_DEMO_HISTORY: z.stringbool().default(true),
-  SANDBOX_RATE_LIMITS: z.enum(['off', 'vendor']).default('off'),
-  SANDBOX_LLM_URL: httpUrl.optional(),
-  SANDBOX_LLM_MODEL: optionalText,
-  SANDBOX_LLM_API_KEY: z.string().default(''),
-});
-
-const accountVariables = ['UPSTREAM_API_KEY_ID', 'UPSTREAM_API_KEY', 'UPSTREAM_USER_ID'];
-
-/** The configuration that these environment variables describe. Throws `ConfigError`. An empty value is no value. */
+/** The configuration that these environment variables describe. An empty value is no value. Throws `ConfigError`. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = variables.safeParse(given);
-  const problems = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
-  if (given.UPSTREAM_URL !== undefined && given.UPSTREAM_ORGANIZATION === undefined) {
-    problems.push('UPSTREAM_ORGANIZATION: is required together with UPSTREAM_URL');
+  const given = (name: string) => env[name] !== undefined && env[name] !== '';
+  const problems: string[] = [];
+  const read = ([name, { schema, default: fallback }]: [string, Setting]): [string, unknown] => {
+    const value = schema.safeParse(given(name) ? env[name] : (fallback ?? undefined));
+    if (!value.success)
+      problems.push(`${name}: ${value.error.issues.map(({ message }) => message).join('; ')}`);
+    return [name, value.data];
+  };
+  // Each value has come through its own setting's schema, which is what the type says.
+  const values = Object.fromEntries(Object.entries(settings).map(read)) as Values;
+  problems.push(...contradictions(given));
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return Object.freeze(toConfig(values));
+}
+
+const account = ['UPSTREAM_API_KEY_ID', 'UPSTREAM_API_KEY', 'UPSTREAM_USER_ID'];
+const languageModel = ['SANDBOX_LLM_URL', 'SANDBOX_LLM_MODEL'];
+
+/** What each variable allows by itself but not together with the others. */
+function contradictions(given: (name: string) => boolean): string[] {
+  const found: string[] = [];
+  for (const group of [account, languageModel]) {
+    const missing = group.filter((name) => !given(name));
+    if (missing.length > 0 && missing.length < group.length) {
+      found.push(`${missing.join(', ')}: ${group.join(', ')} are needed together`);
+    }
   }
-  const missing = accountVariables.filter((name) => given[name] === undefined);
-  if (missing.length > 0 && missing.length < accountVariables.length) {
-    problems.push(`${missing.join(', ')}: all of ${accountVariables.join(', ')} are needed to sign in`);
+  if (given('UPSTREAM_URL') && !given('UPSTREAM_ORGANIZATION')) {
+    found.push('UPSTREAM_ORGANIZATION: is required together with UPSTREAM_URL');
   }
-  if (missing.length < accountVariables.length && given.UPSTREAM_URL === undefined) {
-    problems.push(`UPSTREAM_URL: is required together with ${accountVariables.join(', ')}`);
+  if (!given('UPSTREAM_URL') && [...account, 'UPSTREAM_CLUSTER_NAME'].some(given)) {
+    found.push('UPSTREAM_URL: is required to sign in to a real conversation API');
   }
-  if ((given.SANDBOX_LLM_URL === undefined) !== (given.SANDBOX_LLM_MODEL === undefined)) {
-    problems.push('SANDBOX_LLM_URL, SANDBOX_LLM_MODEL: each needs the other');
-  }
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'));
-  const v = parsed.data;
-  const organization = v.UPSTREAM_ORGANIZATION ?? 'demo';
-  return Object.freeze<Config>({
+  return found;
+}
+
+function toConfig(v: Values): Config {
+  return {
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    allowedOrigins: v.ALLOWED_ORIGINS ?? [],
+    introspection: v.INTROSPECTION,
+    graphiql: v.GRAPHIQL,
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
-    allowedOrigins: Object.freeze(v.ALLOWED_ORIGINS),
-    upstream: Object.freeze(
-      v.UPSTREAM_URL === undefined
-        ? {
-            kind: 'sandbox' as const,
-            organization,
-            port: v.SANDBOX_PORT,
-            dataDirectory: v.SANDBOX_DATA_DIR,
-            fixturesDirectory: v.SANDBOX_FIXTURES_DIR,
-            tokenDelayMs: v.SANDBOX_TOKEN_DELAY_MS,
-            demoHistory: v.SANDBOX_DEMO_HISTORY,
-            rateLimits: v.SANDBOX_RATE_LIMITS,
-            languageModel:
-              v.SANDBOX_LLM_URL && v.SANDBOX_LLM_MODEL
-                ? { url: v.SANDBOX_LLM_URL, model: v.SANDBOX_LLM_MODEL, apiKey: v.SANDBOX_LLM_API_KEY }
-                : undefined,
-          }
-        : {
-            kind: 'remote' as const,
-            url: v.UPSTREAM_URL,
-            organization,
-            clusterName: v.UPSTREAM_CLUSTER_NAME,
-            account:
-              v.UPSTREAM_API_KEY_ID && v.UPSTREAM_API_KEY && v.UPSTREAM_USER_ID
-                ? { apiKeyId: v.UPSTREAM_API_KEY_ID, apiKey: v.UPSTREAM_API_KEY, userId: v.UPSTREAM_USER_ID }
-                : undefined,
-          },
-    ),
-  });
+    maxRequestBytes: v.MAX_REQUEST_BYTES,
+    paging: { maxPageSize: v.MAX_PAGE_SIZE, maxRequests: v.MAX_UPSTREAM_REQUESTS_PER_PAGE },
+    streams: {
+      retentionMs: v.STREAM_RETENTION_MS,
+      maxEventsPerStream: v.STREAM_MAX_EVENTS,
+      maxStreams: v.STREAMS_MAX,
+    },
+    organization: v.UPSTREAM_ORGANIZATION,
+    client: {
+      maxConnections: v.UPSTREAM_MAX_CONNECTIONS,
+      requestTimeoutMs: v.UPSTREAM_TIMEOUT_MS,
+      maxRetryWaitMs: v.UPSTREAM_MAX_RETRY_WAIT_MS,
+      streamOpenTimeoutMs: v.UPSTREAM_STREAM_OPEN_TIMEOUT_MS,
+      streamIdleTimeoutMs: v.UPSTREAM_STREAM_IDLE_TIMEOUT_MS,
+      streamTotalTimeoutMs: v.UPSTREAM_STREAM_TOTAL_TIMEOUT_MS,
+    },
+    upstream: v.UPSTREAM_URL === undefined ? toSandbox(v) : toRemote(v, v.UPSTREAM_URL),
+  };
 }
 
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
+function toRemote(v: Values, url: string): RemoteConfig {
+  const { UPSTREAM_API_KEY_ID: apiKeyId, UPSTREAM_API_KEY: apiKey, UPSTREAM_USER_ID: userId } = v;
+  return {
+    kind: 'remote',
+    url,
+    clusterName: v.UPSTREAM_CLUSTER_NAME,
+    account: apiKeyId && apiKey && userId ? { apiKeyId, apiKey, userId } : undefined,
+  };
+}
+
+function toSandbox(v: Values): SandboxConfig {
+  const { SANDBOX_LLM_URL: url, SANDBOX_LLM_MODEL: model, SANDBOX_LLM_API_KEY: apiKey = '' } = v;
+  return {
+    kind: 'sandbox',
+    port: v.SANDBOX_PORT,
+    dataDirectory: v.SANDBOX_DATA_DIR,
+    fixturesDirectory: v.SANDBOX_FIXTURES_DIR,
+    tokenDelayMs: v.SANDBOX_TOKEN_DELAY_MS,
+    demoHistory: v.SANDBOX_DEMO_HISTORY,
+    rateLimits: v.SANDBOX_RATE_LIMITS,
+    languageModel: url && model ? { url, model, apiKey } : undefined,
+  };
 }

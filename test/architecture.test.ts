@@ -16,7 +16,8 @@ const allowed: Record<string, readonly string[]> = {
   sandbox: ['contract', 'lib', 'observe'],
   'app.ts': ['config.ts', 'graph', 'lib', 'observe', 'sandbox', 'server', 'streams', 'upstream'],
   'main.ts': ['app.ts', 'config.ts'],
-  'config.ts': ['observe'],
+  'config.ts': ['observe', 'settings.ts'],
+  'settings.ts': [],
   demo: ['app.ts', 'config.ts'],
 };
 

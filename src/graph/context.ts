@@ -7,6 +7,7 @@ import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import { defaultPagingLimits, type PagingLimits } from './paging.ts';
 
 /** What lives as long as the process and every operation uses. */
 export interface GraphServices {
@@ -15,6 +16,7 @@ export interface GraphServices {
   readonly relay: Relay<InteractionEvent>;
   /** For whom all callers act, where the facade signs in itself; absent where callers bring their own token. */
   readonly account?: Caller | undefined;
+  readonly paging?: PagingLimits;
 }
 
 /** What one operation works with. A subscription keeps its context for all its events. */
@@ -25,13 +27,14 @@ export interface GraphContext {
   readonly log: InteractionLog<InteractionEvent>;
   readonly relay: Relay<InteractionEvent>;
   readonly requestId: string;
+  readonly paging: PagingLimits;
   /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
   loaders(): Loaders;
   renewLoaders(): void;
 }
 
 export function createContext(
-  { client, log, relay, account }: GraphServices,
+  { client, log, relay, account, paging = defaultPagingLimits }: GraphServices,
   request: { readonly authorization: string | null | undefined; readonly requestId: string },
 ): GraphContext {
   const { requestId } = request;
@@ -47,6 +50,7 @@ export function createContext(
     log,
     relay,
     requestId,
+    paging,
     loaders: () => loaders,
     renewLoaders() {
       loaders = createLoaders(upstream);

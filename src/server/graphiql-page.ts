@@ -1,4 +1,3 @@
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { GraphiQLOptions } from 'graphql-yoga';
 
 /**
@@ -7,7 +6,8 @@ import type { GraphiQLOptions } from 'graphql-yoga';
  */
 const stillTabs = '<style>.graphiql-tab { transform: none !important; }</style>';
 
-/** GraphiQL as one page that needs nothing from any other host. */
-export function renderGraphiqlPage(options?: GraphiQLOptions): string {
+/** GraphiQL as one page that needs nothing from any other host. Loaded when first asked for: it is megabytes. */
+export async function renderGraphiqlPage(options?: GraphiQLOptions): Promise<string> {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL(options).replace('</head>', `${stillTabs}</head>`);
 }

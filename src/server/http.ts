@@ -14,6 +14,8 @@ export interface HttpServerOptions {
   readonly graphql: GraphqlHandler;
   readonly origins: OriginPolicy;
   readonly isReady: ReadinessCheck;
+  /** Largest message of a WebSocket. */
+  readonly maxMessageBytes?: number;
 }
 
 export interface HttpServer {
@@ -35,12 +37,13 @@ export async function startHttpServer({
   graphql,
   origins,
   isReady,
+  maxMessageBytes,
 }: HttpServerOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
   const operations = new InFlight();
-  const websocket = attachWebsocket({ server, graphql, origins, operations });
+  const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

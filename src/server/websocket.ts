@@ -15,7 +15,7 @@ export interface WebsocketOptions {
   readonly origins: OriginPolicy;
   /** Told of each operation, so that a shutdown can let them end. */
   readonly operations: InFlight;
-  readonly maxMessageBytes?: number;
+  readonly maxMessageBytes?: number | undefined;
   readonly keepAliveMs?: number;
 }
 

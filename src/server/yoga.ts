@@ -5,6 +5,7 @@ import type { Log } from '../observe/log.ts';
 import { maskRequestError, useErrorMasking } from './error-masking.ts';
 import { exampleTabs } from './example-operations.ts';
 import { renderGraphiqlPage } from './graphiql-page.ts';
+import { useNoIntrospection } from './no-introspection.ts';
 import type { OriginPolicy } from './origins.ts';
 import { useUpstreamExtension } from './upstream-extension.ts';
 
@@ -20,7 +21,9 @@ export interface GraphqlOptions {
   readonly origins: OriginPolicy;
   /** Whom GraphiQL acts for, to try things out; absent where callers bring their own token. */
   readonly demo?: Demo;
-  readonly maxRequestBodyBytes?: number;
+  readonly introspection?: boolean;
+  readonly graphiql?: boolean;
+  readonly maxRequestBytes?: number;
 }
 
 /** A user to try things out as, and a service to try them on. */
@@ -39,7 +42,9 @@ export function createGraphqlHandler({
   log,
   origins,
   demo,
-  maxRequestBodyBytes = 4 * 1024 * 1024,
+  introspection = true,
+  graphiql = true,
+  maxRequestBytes = 4 * 1024 * 1024,
 }: GraphqlOptions) {
   return createYoga<RequestContext, GraphContext>({
     schema,
@@ -47,7 +52,7 @@ export function createGraphqlHandler({
     landingPage: false,
     logging: false,
     batching: false,
-    maxRequestBodySize: maxRequestBodyBytes,
+    maxRequestBodySize: maxRequestBytes,
     maskedErrors: { maskError: maskRequestError(log) },
     context: ({ requestId, authorization }) => createContext(services, { requestId, authorization }),
     cors: (request) => {
@@ -57,12 +62,14 @@ export function createGraphqlHandler({
       return { origin: [origin], methods: ['GET', 'POST', 'OPTIONS'], credentials: false };
     },
     renderGraphiQL: renderGraphiqlPage,
-    graphiql: async () => ({
-      title: 'Conversation GraphQL',
-      defaultTabs: exampleTabs(demo?.serviceId),
-      shouldPersistHeaders: false,
-      ...(demo ? { additionalHeaders: { authorization: `Bearer ${await demo.token()}` } } : {}),
-    }),
-    plugins: [useErrorMasking(log), useUpstreamExtension()],
+    graphiql:
+      graphiql &&
+      (async () => ({
+        title: 'Conversation GraphQL',
+        defaultTabs: exampleTabs(demo?.serviceId),
+        shouldPersistHeaders: false,
+        ...(demo ? { additionalHeaders: { authorization: `Bearer ${await demo.token()}` } } : {}),
+      })),
+    plugins: [useErrorMasking(log), useUpstreamExtension(), ...(introspection ? [] : [useNoIntrospection()])],
   });
 }

@@ -1,9 +1,13 @@
-import { type ConversationQuery, maxConversationsPerPage } from '../../upstream/conversations.ts';
+import {
+  type Conversation,
+  type ConversationQuery,
+  maxConversationsPerPage,
+} from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { OrderDirection, sortFor } from '../order.ts';
+import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
-import { type ConversationModel, ConversationType } from './conversation.ts';
+import { ConversationType } from './conversation.ts';
 
 const ConversationFilter = builder.inputType('ConversationFilter', {
   description:
@@ -50,7 +54,7 @@ builder.queryField('conversations', (t) =>
         filter: t.arg({ type: ConversationFilter, description: 'Which ones; all when left out.' }),
         orderBy: t.arg({ type: [ConversationOrder], description: 'The order; newest first when left out.' }),
       },
-      resolve: (_, { filter, orderBy, ...args }, { upstream }) => {
+      resolve: (_, { filter, orderBy, ...args }, { upstream, paging }) => {
         const query: ConversationQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Conversation', id)),
           serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),
@@ -58,14 +62,19 @@ builder.queryField('conversations', (t) =>
           isFinished: filter?.isFinished ?? undefined,
         };
         const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate<ConversationModel>(args, {
-          name: ['conversations', query, sort],
-          idOf: ({ upstreamId }) => upstreamId,
-          maxItemsPerRequest: maxConversationsPerPage,
-          matchesNothing: [query.ids, query.serviceIds, query.userIds].some((list) => list?.length === 0),
-          read: (direction, page) =>
-            upstream.conversations.page({ ...query, sort: sortFor(direction, sort) }, page),
-        });
+        return paginate<Conversation>(
+          args,
+          {
+            name: ['conversations', query, sort],
+            idOf: ({ upstreamId }) => upstreamId,
+            order: leadingOrder(sort, { createdAt: ({ createdAt }) => Date.parse(createdAt) }),
+            maxItemsPerRequest: maxConversationsPerPage,
+            matchesNothing: [query.ids, query.serviceIds, query.userIds].some((list) => list?.length === 0),
+            read: (direction, page) =>
+              upstream.conversations.page({ ...query, sort: sortFor(direction, sort) }, page),
+          },
+          paging,
+        );
       },
     },
     ConversationConnection,

@@ -1,7 +1,7 @@
 import { maxMessagesPerPage } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
-import { sortFor } from '../order.ts';
+import { leadingOrder, sortFor } from '../order.ts';
 import { InteractionType } from './interaction.ts';
 import { paginateTurns } from './paginate-turns.ts';
 
@@ -19,14 +19,19 @@ builder.objectField(ConversationType, 'interactions', (t) =>
       nullable: true,
       description:
         'The turns, oldest first: messages put together by the turn that they belong to. `last: 10` gives the latest ten. One upstream call for each 100 messages. A turn of which you may see no message is left out.',
-      resolve: ({ upstreamId: conversationId }, args, { upstream }) =>
-        paginateTurns(args, {
-          name: ['interactions', conversationId],
-          idOf: (message) => message.upstreamId,
-          maxItemsPerRequest: maxMessagesPerPage,
-          read: (direction, page) =>
-            upstream.messages.page(conversationId, { sort: sortFor(direction, oldestFirst) }, page),
-        }),
+      resolve: ({ upstreamId: conversationId }, args, { upstream, paging }) =>
+        paginateTurns(
+          args,
+          {
+            name: ['interactions', conversationId],
+            idOf: (message) => message.upstreamId,
+            order: leadingOrder(oldestFirst, { createdAt: ({ createdAt }) => Date.parse(createdAt) }),
+            maxItemsPerRequest: maxMessagesPerPage,
+            read: (direction, page) =>
+              upstream.messages.page(conversationId, { sort: sortFor(direction, oldestFirst) }, page),
+          },
+          paging,
+        ),
     },
     InteractionConnection,
   ),

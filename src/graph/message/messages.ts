@@ -1,7 +1,7 @@
 import { type Message, type MessageQuery, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
-import { OrderDirection, sortFor } from '../order.ts';
+import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
 import { MessageObject } from './message.ts';
 import { encodeMessageType, MessageType } from './message-kinds.ts';
@@ -35,6 +35,12 @@ const MessageOrder = builder.inputType('MessageOrder', {
 
 const oldestFirst = [{ field: 'createdAt', direction: 'ASC' }] as const;
 
+const messageValues = {
+  createdAt: ({ createdAt }: Message) => Date.parse(createdAt),
+  timestamp: ({ sentAt }: Message) => Date.parse(sentAt),
+  interactionId: ({ interactionId }: Message) => interactionId,
+};
+
 const MessageConnection = builder.connectionObject(
   {
     type: MessageObject,
@@ -55,18 +61,23 @@ builder.objectField(ConversationType, 'messages', (t) =>
         filter: t.arg({ type: MessageFilter, description: 'Which ones; everything said when left out.' }),
         orderBy: t.arg({ type: [MessageOrder], description: 'The order; oldest first when left out.' }),
       },
-      resolve: ({ upstreamId: conversationId }, { filter, orderBy, ...args }, { upstream }) => {
+      resolve: ({ upstreamId: conversationId }, { filter, orderBy, ...args }, { upstream, paging }) => {
         const types = filter?.types?.map(encodeMessageType).filter((type) => type !== undefined);
         const query: MessageQuery = types ? { types } : {};
         const sort = orderBy?.length ? orderBy : oldestFirst;
-        return paginate<Message>(args, {
-          name: ['messages', conversationId, query, sort],
-          idOf: (message) => message.upstreamId,
-          maxItemsPerRequest: maxMessagesPerPage,
-          matchesNothing: types?.length === 0,
-          read: (direction, page) =>
-            upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
-        });
+        return paginate<Message>(
+          args,
+          {
+            name: ['messages', conversationId, query, sort],
+            idOf: (message) => message.upstreamId,
+            order: leadingOrder(sort, messageValues),
+            maxItemsPerRequest: maxMessagesPerPage,
+            matchesNothing: types?.length === 0,
+            read: (direction, page) =>
+              upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
+          },
+          paging,
+        );
       },
     },
     MessageConnection,

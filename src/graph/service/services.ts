@@ -29,16 +29,20 @@ builder.queryField('services', (t) =>
       nullable: true,
       description: 'The services that you may see, by name. One upstream call for each 20 of them.',
       args: { filter: t.arg({ type: ServiceFilter, description: 'Which ones; all when left out.' }) },
-      resolve: (_, { filter, ...args }, { upstream }) => {
+      resolve: (_, { filter, ...args }, { upstream, paging }) => {
         const query: ServiceQuery = { isActive: filter?.isActive ?? undefined };
-        return paginate<ServiceModel>(args, {
-          name: ['services', query],
-          idOf: ({ upstreamId }) => upstreamId,
-          maxItemsPerRequest: maxServicesPerPage,
-          read: (direction, page) => {
-            return upstream.services.page({ ...query, sort: sortFor(direction, byName) }, page);
+        return paginate<ServiceModel>(
+          args,
+          {
+            name: ['services', query],
+            idOf: ({ upstreamId }) => upstreamId,
+            maxItemsPerRequest: maxServicesPerPage,
+            read: (direction, page) => {
+              return upstream.services.page({ ...query, sort: sortFor(direction, byName) }, page);
+            },
           },
-        });
+          paging,
+        );
       },
     },
     ServiceConnection,
