@@ -24,7 +24,7 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
     params: organizationParams,
     querystring: z.object(turnQuery),
     body: createConversationBody,
-    refuses: [400, 409, 413],
+    refuses: [400, 409],
     response: { 201: eventLines },
   });
   app.post('/conversation/', options, async (request, reply) => {
@@ -33,7 +33,8 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
     const conversation = await planConversation(parts, admitted(request), body);
     const participants = findParticipants(parts, conversation);
     refuseVoiceAnswer(query, participants);
-    const unlock = await keepLocked(parts, conversation);
+    // Locked from its first moment: it can be read already, but not be gone on with.
+    const { unlock } = await lockConversation(parts, conversation.id, () => keep(parts, conversation));
     await streamAnswer(parts, reply, {
       status: 201,
       unlock,
@@ -55,18 +56,12 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
   });
 }
 
-/** Keeps the conversation, locked from its first moment: it can be read already, but not be gone on with. */
-async function keepLocked(parts: SandboxParts, conversation: Conversation): Promise<() => Promise<void>> {
-  const unlock = await lockConversation(parts, conversation.id);
-  const result = await parts.store.conversations.insert(conversation).catch(async (error: unknown) => {
-    await unlock();
-    throw error;
-  });
-  if (result === 'inserted') return unlock;
-  await unlock();
-  throw result === 'another is starting'
-    ? conflict('Another operation is still in progress.')
-    : impossible('An unfinished conversation for this service exists.');
+async function keep({ store }: SandboxParts, conversation: Conversation): Promise<void> {
+  const result = await store.conversations.insert(conversation);
+  if (result === 'another is starting') throw conflict('Another operation is still in progress.');
+  if (result === 'another is unfinished') {
+    throw impossible('An unfinished conversation for this service exists.');
+  }
 }
 
 function heardAtStart(body: CreateConversationBodyWire, at: string): Heard[] {

@@ -19,12 +19,10 @@ export function addFinishConversation(app: App, parts: SandboxParts): void {
     const { caller } = admitted(request);
     const conversation = await findConversation(parts, request.params);
     requireTurnPermissions(caller, conversation);
-    const unlock = await lockConversation(parts, conversation.id);
-    try {
-      await finish(parts, await findConversation(parts, request.params));
-    } finally {
-      await unlock();
-    }
+    const { unlock } = await lockConversation(parts, conversation.id, async () =>
+      finish(parts, await findConversation(parts, request.params)),
+    );
+    await unlock();
     return reply.code(204).send(null);
   });
 }

@@ -41,13 +41,7 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
     requireTurnPermissions(admitted(request).caller, found);
     refuseVoiceRequest(request.query.request_format);
 
-    const unlock = await lockConversation(parts, found.id);
-    const toPlay = await setUp().catch(async (error: unknown) => {
-      await unlock();
-      throw error;
-    });
-
-    async function setUp() {
+    const { result: toPlay, unlock } = await lockConversation(parts, found.id, async () => {
       // Read again: until the lock was taken, another operation could change it.
       const conversation = await findConversation(parts, request.params);
       if (conversation.isFinished) throw conflict('The conversation is already finished.');
@@ -62,21 +56,16 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
         shownActions,
         isOpening: false,
       });
-    }
-
+    });
     await streamAnswer(parts, reply, {
       status: 200,
       unlock,
       // Nothing is kept before the commit.
       rollBack: async () => {},
       async produce(stream) {
-        const said = toPlay.heard.find(({ type }) => type === 'user-message');
-        if (said) {
-          await stream.write({
-            type: 'user-message-available',
-            message_id: said.id,
-            user_message: said.text,
-          });
+        for (const { type, id, text } of toPlay.heard) {
+          if (type !== 'user-message') continue;
+          await stream.write({ type: 'user-message-available', message_id: id, user_message: text });
         }
         await playTurn(parts, toPlay, stream);
       },
