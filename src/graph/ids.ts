@@ -1,17 +1,18 @@
 import { GraphQLError } from 'graphql';
-
-/** Types with an identity, and how many upstream ids it takes to find one again. */
-const idParts = {
-  Conversation: 1,
-  Message: 2,
-  Interaction: 2,
-  Service: 1,
-  InteractionStream: 1,
-} as const;
-export type NodeTypeName = keyof typeof idParts;
+import { isStreamId } from '../streams/cursor.ts';
 
 const OBJECT_ID = /^[a-f0-9]{24}$/;
-const PART = /^[a-z0-9]{8,40}$/;
+const isObjectId = (text: string) => OBJECT_ID.test(text);
+
+/** Types with an identity, and the ids that it takes to find one again. */
+const idParts = {
+  Conversation: [isObjectId],
+  Message: [isObjectId, isObjectId],
+  Interaction: [isObjectId, isObjectId],
+  Service: [isObjectId],
+  InteractionStream: [isStreamId],
+} as const;
+export type NodeTypeName = keyof typeof idParts;
 
 /** `Message:<conversation>:<message>` in base64url: everything that is needed to fetch the object again. */
 export function encodeGlobalId(typename: NodeTypeName, ...parts: readonly string[]): string {
@@ -21,13 +22,15 @@ export function encodeGlobalId(typename: NodeTypeName, ...parts: readonly string
 /** Null for anything that `encodeGlobalId` cannot have made. */
 export function decodeGlobalId(id: string): { typename: NodeTypeName; parts: string[] } | null {
   const [typename = '', ...parts] = Buffer.from(id, 'base64url').toString('utf8').split(':');
-  if (!isNodeType(typename) || parts.length !== idParts[typename]) return null;
-  return parts.every((part) => PART.test(part)) ? { typename, parts } : null;
+  if (!isNodeType(typename) || parts.length !== idParts[typename].length) return null;
+  if (!idParts[typename].every((isPart, index) => isPart(parts[index] ?? ''))) return null;
+  // Decoding skips what is not base64, so other texts would come out the same.
+  return encodeGlobalId(typename, ...parts) === id ? { typename, parts } : null;
 }
 
 /** The upstream id that an argument names, which may be given raw or as a global id. Refused before any call. */
 export function upstreamIdOf(typename: 'Conversation' | 'Service', id: string): string {
-  if (OBJECT_ID.test(id)) return id;
+  if (isObjectId(id)) return id;
   const [upstreamId = ''] = partsOf(typename, id);
   return upstreamId;
 }

@@ -16,11 +16,20 @@ export interface WalkableList<T> {
   readonly read: (direction: Direction, page: PageQuery) => Promise<Page<T>>;
   readonly idOf: (item: T) => string;
   readonly maxItemsPerRequest: number;
+  /** What dominates the order of the list as it is walked forward. Without it, only the id tells where a walk was. */
+  readonly order?: LeadingOrder<T> | undefined;
   /** Names the list with its filter and order, so that a cursor of another list is refused. */
   readonly name: readonly unknown[];
   /** The filter asks for one of no values. Upstream would read that as no restriction, so it is not asked. */
   readonly matchesNothing?: boolean;
 }
+
+export interface LeadingOrder<T> {
+  readonly direction: 'ASC' | 'DESC';
+  readonly valueOf: (item: T) => OrderValue;
+}
+
+type OrderValue = string | number;
 
 export interface PagingLimits {
   /** When neither `first` nor `last` is given. */
@@ -47,7 +56,8 @@ export type Direction = 'FORWARD' | 'BACKWARD';
 /**
  * Relay paging over lists that upstream pages forward only, by opaque tokens. `last` walks the list with its sort
  * order flipped. A cursor remembers the walk it was met on: the token of its upstream page, how many items of that
- * page to pass over, and its item's id, by which the place is found again when newer items have moved it.
+ * page to pass over, and its item's id and place in the order, by which a walk goes on where it was though newer
+ * items have moved everything.
  */
 export async function paginate<T>(
   args: ConnectionArguments,
@@ -60,7 +70,7 @@ export async function paginate<T>(
   const walker = new Walker(list, listKey, limits.maxRequests);
   const stretch =
     from && from.direction !== direction
-      ? await walker.before(from, count)
+      ? await walker.before(from, count, until?.id)
       : await walker.after(direction, from, count, until?.id);
   const edges = direction === 'FORWARD' ? stretch.edges : stretch.edges.toReversed();
   const [more, beyond] = [stretch.hasMore, from !== null];
@@ -86,6 +96,8 @@ interface Position {
   /** Items of the page at `token` up to and including this one; 0 when that page begins right after it. */
   readonly passed: number;
   readonly id: string;
+  /** The item's value in the leading order; null where the list has none. */
+  readonly value: OrderValue | null;
 }
 
 interface Stretch<T> {
@@ -114,12 +126,17 @@ class Walker<T> {
     const { idOf, maxItemsPerRequest } = this.#list;
     const edges: Stretch<T>['edges'] = [];
     let token = from?.token ?? null;
-    let skip = from?.passed ?? 0;
+    /** Set until its place has been reached. */
+    let sought = from;
     for (let requests = 0; requests < this.#maxRequests; requests += 1) {
-      const limit = Math.min(maxItemsPerRequest, Math.max(1, skip + count - edges.length));
+      const isLost = sought !== null && requests > 0;
+      const wanted = Math.max(1, (sought?.passed ?? 0) + count - edges.length);
+      const limit = isLost ? maxItemsPerRequest : Math.min(maxItemsPerRequest, wanted);
       const page = await this.#list.read(direction, { limit, token });
-      const known = from ? page.items.findIndex((item) => idOf(item) === from.id) : -1;
-      for (let index = known >= 0 ? known + 1 : skip; index < page.items.length; index += 1) {
+      const start = sought ? this.#startAfter(sought, page.items) : 0;
+      const last = page.items.at(-1);
+      if (start < page.items.length || (last && idOf(last) === sought?.id)) sought = null;
+      for (let index = start; index < page.items.length; index += 1) {
         const item = page.items[index];
         if (item === undefined) continue;
         if (untilId !== undefined && idOf(item) === untilId) return { edges, hasMore: true };
@@ -127,27 +144,46 @@ class Walker<T> {
         edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
       }
       if (page.nextToken === null) return { edges, hasMore: false };
-      if (edges.length === count) return { edges, hasMore: true };
+      if (edges.length === count && !sought) return { edges, hasMore: true };
       token = page.nextToken;
-      skip = 0;
+      sought &&= { ...sought, passed: 0 };
     }
     return { edges, hasMore: true };
   }
 
+  /** Where a page goes on behind a position: behind its item, else behind all that is certainly ahead of it. */
+  #startAfter({ id, value, passed, direction }: Position, items: readonly T[]): number {
+    const { idOf, order } = this.#list;
+    const known = items.findIndex((item) => idOf(item) === id);
+    if (known >= 0) return known + 1;
+    if (!order || value === null) return passed;
+    const isAscending = (order.direction === 'ASC') === (direction === 'FORWARD');
+    const next = items.findIndex((item) =>
+      isAscending ? order.valueOf(item) >= value : order.valueOf(item) <= value,
+    );
+    return next >= 0 ? next : items.length;
+  }
+
   /** The items that come before a position in the direction it was met in: the walk there, and its last items. */
-  async before(position: Position, count: number): Promise<Stretch<T>> {
+  async before(position: Position, count: number, untilId?: string): Promise<Stretch<T>> {
     const { idOf, maxItemsPerRequest: limit } = this.#list;
     const { direction } = position;
-    const edges: Stretch<T>['edges'] = [];
+    let edges: Stretch<T>['edges'] = [];
+    let hasMet = false;
     let token: number | null = null;
     for (let requests = 0; requests < this.#maxRequests; requests += 1) {
       const page: Page<T> = await this.#list.read(direction, { limit, token });
       for (const [index, item] of page.items.entries()) {
         if (idOf(item) === position.id) {
           const kept = count === 0 ? [] : edges.slice(-count);
-          return { edges: kept.toReversed(), hasMore: edges.length > kept.length };
+          return { edges: kept.toReversed(), hasMore: hasMet || edges.length > kept.length };
         }
-        edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
+        if (idOf(item) === untilId) {
+          hasMet = true;
+          edges = [];
+        } else {
+          edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
+        }
       }
       if (page.nextToken === null) break;
       token = page.nextToken;
@@ -160,10 +196,11 @@ class Walker<T> {
   /** The place of an item; of a page's last one, the start of the next page, so that nothing is read again. */
   #cursor(direction: Direction, token: number | null, page: Page<T>, index: number): string {
     const item = page.items[index];
-    const id = item === undefined ? '' : this.#list.idOf(item);
+    const { idOf, order } = this.#list;
+    const [id, value] = item === undefined ? ['', null] : [idOf(item), order?.valueOf(item) ?? null];
     const isLast = index === page.items.length - 1 && page.nextToken !== null;
     const place = isLast ? [page.nextToken, 0] : [token, index + 1];
-    return Buffer.from(JSON.stringify([this.#listKey, direction, ...place, id])).toString('base64url');
+    return Buffer.from(JSON.stringify([this.#listKey, direction, ...place, id, value])).toString('base64url');
   }
 }
 
@@ -173,6 +210,7 @@ const cursorShape = z.tuple([
   z.int().nonnegative().nullable(),
   z.int().nonnegative(),
   z.string(),
+  z.union([z.string(), z.number()]).nullable(),
 ]);
 
 function decodePosition(cursor: string, listKey: string): Position {
@@ -180,8 +218,8 @@ function decodePosition(cursor: string, listKey: string): Position {
   if (!shape.success || shape.data[0] !== listKey) {
     throw badInput('This cursor does not belong to this list with this filter and order.');
   }
-  const [, direction, token, passed, id] = shape.data;
-  return { direction, token, passed, id };
+  const [, direction, token, passed, id, value] = shape.data;
+  return { direction, token, passed, id, value };
 }
 
 /** From which end a page is asked for, and how large. Refuses what makes no sense. */
