@@ -14,6 +14,7 @@ export interface SchemaTypes {
     DateTime: { Input: string; Output: string };
     ObjectID: { Input: string; Output: string };
     JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
+    JSON: { Input: unknown; Output: unknown };
     Cursor: { Input: string; Output: string };
   };
 }

@@ -25,6 +25,10 @@ builder.scalarType('JSONObject', {
   parseValue: (value) => object(value),
 });
 
+builder.scalarType('JSON', {
+  description: 'Any JSON value, used only where the REST API fixes not even its kind.',
+});
+
 builder.scalarType('Cursor', {
   description:
     'A position in an interaction stream: opaque, bound to its stream, and sortable as text in the order of the events.',

@@ -7,11 +7,7 @@ import {
 import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
-
-export interface VersionedReference {
-  readonly id: string;
-  readonly version: number;
-}
+import { decodeVersionedReference, type VersionedReference } from './versioned-reference.ts';
 
 export interface VersionSetInfo {
   readonly name: string;
@@ -109,12 +105,10 @@ function decodeDetail(row: ConversationDetailWire): Conversation {
 }
 
 function decodeVersionSet(info: NonNullable<ConversationWire['version_set_info']>): VersionSetInfo {
-  const [agentId, agentVersion] = info.agent_version_info;
-  const [machineId, machineVersion] = info.service_hierarchical_state_machine_version_info;
   return {
     name: info.name,
-    agent: { id: agentId, version: agentVersion },
-    stateMachine: { id: machineId, version: machineVersion },
+    agent: decodeVersionedReference(info.agent_version_info),
+    stateMachine: decodeVersionedReference(info.service_hierarchical_state_machine_version_info),
     modelPreferences: Object.entries(info.llm_model_preferences).map(([interactionName, preference]) => ({
       interactionName,
       modelName: preference.llm_name,

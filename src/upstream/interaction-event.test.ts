@@ -64,13 +64,16 @@ describe('decodeInteractionEvent', () => {
     expect(decode(wire)).toEqual({ type: 'unknown', kind: 'mood-changed', payload: wire });
   });
 
-  it('passes on an action of any kind with all its fields, of known kinds without checking them', () => {
-    const known = { type: 'tool-call-ended', surprise: true };
-    const later = { type: 'of-a-later-version', depth: [1, 2] };
-    for (const action of [known, later]) {
-      expect(decode({ type: 'current-agent-action', action })).toEqual({
+  it('takes any action, however odd, and shows one that is no object with its event', () => {
+    const action = { type: 'mood-changed', mood: 'sunny' };
+    expect(decode({ type: 'current-agent-action', action })).toEqual({
+      type: 'current-agent-action',
+      action: { type: 'unknown', kind: 'mood-changed', payload: action },
+    });
+    for (const odd of [{ type: 'current-agent-action' }, { type: 'current-agent-action', action: [1] }]) {
+      expect(decode(odd)).toEqual({
         type: 'current-agent-action',
-        action: { type: action.type, payload: action },
+        action: { type: 'unknown', kind: 'current-agent-action', payload: odd },
       });
     }
   });
@@ -85,8 +88,6 @@ describe('decodeInteractionEvent', () => {
     '{"type":7}',
     '{"type":"new-message","message":"Hi"}',
     '{"type":"conversation-created","conversation_id":"not-an-id"}',
-    '{"type":"current-agent-action"}',
-    '{"type":"current-agent-action","action":{"type":1}}',
     '{"type":"error"}',
   ])('throws on %s', (line) => {
     expect(() => decodeInteractionEvent(line, false)).toThrow();

@@ -1,4 +1,5 @@
 import { type InteractionEventWire, interactionEvent } from '../contract/event.ts';
+import { type AgentAction, decodeAgentAction } from './agent-action.ts';
 
 /** One event of an interaction as this program keeps it: what upstream sent, renamed once, or why it ended. */
 export type InteractionEvent =
@@ -22,11 +23,6 @@ export type InteractionEvent =
   | { readonly type: 'end-session' }
   | InteractionFailure
   | { readonly type: 'unknown'; readonly kind: string; readonly payload: Readonly<Record<string, unknown>> };
-
-export interface AgentAction {
-  readonly type: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-}
 
 /** The last event of an interaction that went wrong. */
 export interface InteractionFailure {
@@ -66,7 +62,7 @@ function decodeKnown(event: InteractionEventWire, interactionSaved: boolean): In
     case 'user-message-available':
       return { type: event.type, messageId: event.message_id, text: event.user_message };
     case 'current-agent-action':
-      return { type: event.type, action: { type: event.action.type, payload: event.action } };
+      return { type: event.type, action: decodeAgentAction(event.action) };
     case 'new-message':
       return {
         type: event.type,
@@ -92,12 +88,10 @@ function decodeKnown(event: InteractionEventWire, interactionSaved: boolean): In
   }
 }
 
-function decodeAction(event: Record<string, unknown>): InteractionEvent {
-  const action = event.action;
-  if (!isRecord(action) || typeof action.type !== 'string') {
-    throw new SyntaxError('An agent action must be an object with a type.');
-  }
-  return { type: 'current-agent-action', action: { type: action.type, payload: action } };
+/** An action that is no object is shown with the event that carries it. */
+function decodeAction(event: Readonly<Record<string, unknown>>): InteractionEvent {
+  const { action } = event;
+  return { type: 'current-agent-action', action: decodeAgentAction(isRecord(action) ? action : event) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -19,6 +19,7 @@ export async function* readInteractionStream(
   body: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
   maxLineBytes: number = defaultMaxLineBytes,
+  isWanted: (event: InteractionEvent) => boolean = () => true,
 ): AsyncGenerator<readonly InteractionEvent[], void> {
   const splitter = new LineSplitter(maxLineBytes);
   let saved = false;
@@ -31,7 +32,7 @@ export async function* readInteractionStream(
       for (const line of lines) {
         if (failed) continue;
         const event = decodeInteractionEvent(line, saved);
-        events.push(event);
+        if (isWanted(event)) events.push(event);
         if (event.type === 'interaction-complete') saved = true;
         if (event.type === 'error') failed = true;
       }

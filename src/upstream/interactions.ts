@@ -1,8 +1,13 @@
 import type { CreateConversationBodyWire } from '../contract/conversation.ts';
+import {
+  type AgentActionFilter,
+  createAgentActionFilter,
+  encodeAgentActionFilter,
+} from './agent-action-filter.ts';
 import type { Call } from './client.ts';
 import { UpstreamError } from './errors.ts';
 import type { InteractionEvent } from './interaction-event.ts';
-import { readInteractionStream } from './interaction-stream.ts';
+import { defaultMaxLineBytes, readInteractionStream } from './interaction-stream.ts';
 import { encodeTextPart } from './multipart.ts';
 import type { Requester } from './requester.ts';
 
@@ -13,16 +18,16 @@ export interface AcceptedInteraction {
 }
 
 export interface InteractionOptions {
-  /** Whether the steps of the agent are streamed as well. */
-  readonly agentActions: boolean;
+  /** Which steps of the agent are streamed as well. */
+  readonly agentActions: AgentActionFilter;
 }
 
 export function interactionEndpoints({ openStream, scope }: Requester) {
-  const open = async (call: Call, signal: AbortSignal) => {
+  const open = async (call: Call, { agentActions }: InteractionOptions, signal: AbortSignal) => {
     const body = await openStream(call, signal);
     // Between two reads nobody listens; an error then is met by the next read.
     body.on('error', () => {});
-    return readInteractionStream(body, signal);
+    return readInteractionStream(body, signal, defaultMaxLineBytes, createAgentActionFilter(agentActions));
   };
 
   return {
@@ -40,11 +45,11 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
         operation: 'create-conversation',
         method: 'POST',
         path: '/conversation/',
-        query: { response_format: 'text', emit_current_agent_action_event: options.agentActions },
+        query: { response_format: 'text', ...encodeAgentActionFilter(options.agentActions) },
         headers: { accept: 'application/x-ndjson', 'content-type': 'application/json' },
         body: JSON.stringify(content),
       };
-      const events = await open(call, signal);
+      const events = await open(call, options, signal);
       const first = await events.next();
       const [event] = first.value ?? [];
       if (event?.type !== 'conversation-created') throw unnamed(call, scope.requestId, event);
@@ -67,11 +72,12 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
           query: {
             request_format: 'text',
             response_format: 'text',
-            emit_current_agent_action_event: options.agentActions,
+            ...encodeAgentActionFilter(options.agentActions),
           },
           headers: { accept: 'application/x-ndjson', 'content-type': part.contentType },
           body: part.body,
         },
+        options,
         signal,
       );
       return { conversationId, events };

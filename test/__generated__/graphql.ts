@@ -4,10 +4,10 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Which steps of the agent to stream along with its answer. */
+/** Which steps of the agent to stream along with its answer. Only you, who start the interaction, will see them. */
 export type AgentActionFilter = {
-  /** Whether to stream them. Only you, who start the interaction, will see them. */
-  include: boolean;
+  /** Only steps of these kinds, named as in the `type` of a step: `tool-call-started`. Left out: every kind. */
+  types?: Array<string> | null | undefined;
 };
 
 /** Every code that an error can have, here and in `extensions.code`. */
@@ -119,6 +119,49 @@ export type StartConversationInput = {
   versionSet?: string | null | undefined;
 };
 
+export type AgentActionsSubscriptionVariables = Exact<{
+  streamId: string | number;
+}>;
+
+
+export type AgentActionsSubscription = { interactionEvents:
+    | { __typename: 'ConversationCreatedEvent' }
+    | { __typename: 'CurrentAgentActionEvent', action:
+        | { __typename: 'ActionTooLong', filler: string, previouslyStartedEvent: unknown, type: string }
+        | { __typename: 'CheckIfActiveMemoryNeededCompleted', queries: Array<string>, type: string }
+        | { __typename: 'DesignatedToolCallParamsGenerated', toolId: string, toolVersion: string, input: Record<string, unknown>, type: string }
+        | { __typename: 'DesignatedToolRetrieved', toolId: string, toolVersion: string, type: string }
+        | { __typename: 'DynamicBehaviorTriggered', type: string, behaviorSet: { upstreamId: string, version: number } }
+        | { __typename: 'EngageUserDynamicBehaviorOverride', overriding: boolean, overridingInstructions: boolean | null, overridingToolCandidates: boolean | null, type: string }
+        | { __typename: 'EngageUserMessageFragmentGenerated', index: number, fragment: string, isFinal: boolean, type: string }
+        | { __typename: 'ExtractActiveMemoriesCompleted', type: string, memories: Array<{ query: string, response: string }> }
+        | { __typename: 'NavigateStateMachineActionStateActionSelected', action: string, type: string }
+        | { __typename: 'NavigateStateMachineAnnotationStateAnnotationRetrieved', annotation: string, type: string }
+        | { __typename: 'NavigateStateMachineDecisionStateDecisionStarted', type: string }
+        | { __typename: 'NavigateStateMachineDynamicBehaviorOverride', overriding: boolean, overridingInstructions: boolean | null, overridingToolCandidates: boolean | null, type: string }
+        | { __typename: 'NavigateStateMachineExitConditionSelected', exitCondition: string, nextState: string, type: string, nextStateMachine: { upstreamId: string, version: number } }
+        | { __typename: 'NavigateStateMachineRecallStateActiveMemoryRetrieved', type: string, memories: Array<{ query: string, response: string }> }
+        | { __typename: 'NavigateStateMachineRecallStateDynamicQueriesGenerated', queries: Array<string>, requestedInformation: string, type: string }
+        | { __typename: 'NavigateStateMachineRecallStateStaticQueriesRetrieved', queries: Array<string>, type: string }
+        | { __typename: 'NavigateStateMachineReflectionStatePromptRetrieved', prompt: string, type: string }
+        | { __typename: 'NavigateStateMachineReflectionStateReflectionGenerated', reflection: string, type: string }
+        | { __typename: 'NavigateStateMachineStateTransitioned', previousState: string, nextState: string, type: string, previousStateMachine: { upstreamId: string, version: number }, nextStateMachine: { upstreamId: string, version: number } }
+        | { __typename: 'NavigateStateMachineToolCallStateToolOutputAvailable', toolId: string, toolVersion: string, input: Record<string, unknown>, output: string, durationSeconds: number, type: string }
+        | { __typename: 'SelectDynamicBehaviorCompleted', type: string, selectedBehaviorSet: { upstreamId: string, version: number } | null, previousBehaviorSet: { upstreamId: string, version: number } | null }
+        | { __typename: 'SelectDynamicBehaviorRelevanceRetrievalCompleted', type: string }
+        | { __typename: 'SelectDynamicBehaviorVectorGenerated', type: string }
+        | { __typename: 'ToolCallEnded', roundIndex: number, toolId: string, toolVersion: string, repeatedInput: Record<string, unknown> | null, output: string, durationSeconds: number, type: string }
+        | { __typename: 'ToolCallStarted', roundIndex: number, toolId: string, toolVersion: string, input: Record<string, unknown>, type: string }
+        | { __typename: 'UnknownAgentAction', payload: Record<string, unknown>, type: string }
+       }
+    | { __typename: 'EndSessionEvent' }
+    | { __typename: 'ErrorEvent' }
+    | { __typename: 'InteractionCompleteEvent' }
+    | { __typename: 'NewMessageEvent' }
+    | { __typename: 'UnknownEvent' }
+    | { __typename: 'UserMessageAvailableEvent' }
+   };
+
 export type StartConversationMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
@@ -179,7 +222,34 @@ export type InteractionEventsSubscriptionVariables = Exact<{
 
 export type InteractionEventsSubscription = { interactionEvents:
     | { __typename: 'ConversationCreatedEvent', cursor: string, sequence: number }
-    | { __typename: 'CurrentAgentActionEvent', cursor: string, sequence: number, action: { type: string } }
+    | { __typename: 'CurrentAgentActionEvent', cursor: string, sequence: number, action:
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+        | { type: string }
+       }
     | { __typename: 'EndSessionEvent', cursor: string, sequence: number }
     | { __typename: 'ErrorEvent', message: string, interactionSaved: boolean, recovery: Recovery, cursor: string, sequence: number, failure: InteractionFailureCode }
     | { __typename: 'InteractionCompleteEvent', fullMessage: string, conversationCompleted: boolean, cursor: string, sequence: number }
@@ -214,6 +284,141 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const AgentActionsDocument = new TypedDocumentString(`
+    subscription AgentActions($streamId: ID!) {
+  interactionEvents(streamId: $streamId) {
+    __typename
+    ... on CurrentAgentActionEvent {
+      action {
+        __typename
+        type
+        ... on SelectDynamicBehaviorCompleted {
+          selectedBehaviorSet {
+            upstreamId
+            version
+          }
+          previousBehaviorSet {
+            upstreamId
+            version
+          }
+        }
+        ... on DynamicBehaviorTriggered {
+          behaviorSet {
+            upstreamId
+            version
+          }
+        }
+        ... on CheckIfActiveMemoryNeededCompleted {
+          queries
+        }
+        ... on ExtractActiveMemoriesCompleted {
+          memories {
+            query
+            response
+          }
+        }
+        ... on NavigateStateMachineDynamicBehaviorOverride {
+          overriding
+          overridingInstructions
+          overridingToolCandidates
+        }
+        ... on NavigateStateMachineActionStateActionSelected {
+          action
+        }
+        ... on NavigateStateMachineExitConditionSelected {
+          exitCondition
+          nextState
+          nextStateMachine {
+            upstreamId
+            version
+          }
+        }
+        ... on NavigateStateMachineRecallStateDynamicQueriesGenerated {
+          queries
+          requestedInformation
+        }
+        ... on NavigateStateMachineRecallStateStaticQueriesRetrieved {
+          queries
+        }
+        ... on NavigateStateMachineRecallStateActiveMemoryRetrieved {
+          memories {
+            query
+            response
+          }
+        }
+        ... on NavigateStateMachineReflectionStatePromptRetrieved {
+          prompt
+        }
+        ... on NavigateStateMachineReflectionStateReflectionGenerated {
+          reflection
+        }
+        ... on NavigateStateMachineAnnotationStateAnnotationRetrieved {
+          annotation
+        }
+        ... on NavigateStateMachineToolCallStateToolOutputAvailable {
+          toolId
+          toolVersion
+          input
+          output
+          durationSeconds
+        }
+        ... on NavigateStateMachineStateTransitioned {
+          previousState
+          previousStateMachine {
+            upstreamId
+            version
+          }
+          nextState
+          nextStateMachine {
+            upstreamId
+            version
+          }
+        }
+        ... on DesignatedToolRetrieved {
+          toolId
+          toolVersion
+        }
+        ... on DesignatedToolCallParamsGenerated {
+          toolId
+          toolVersion
+          input
+        }
+        ... on ToolCallStarted {
+          roundIndex
+          toolId
+          toolVersion
+          input
+        }
+        ... on ToolCallEnded {
+          roundIndex
+          toolId
+          toolVersion
+          repeatedInput
+          output
+          durationSeconds
+        }
+        ... on EngageUserDynamicBehaviorOverride {
+          overriding
+          overridingInstructions
+          overridingToolCandidates
+        }
+        ... on EngageUserMessageFragmentGenerated {
+          index
+          fragment
+          isFinal
+        }
+        ... on ActionTooLong {
+          filler
+          previouslyStartedEvent
+        }
+        ... on UnknownAgentAction {
+          payload
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AgentActionsSubscription, AgentActionsSubscriptionVariables>;
 export const StartConversationDocument = new TypedDocumentString(`
     mutation StartConversation($input: StartConversationInput!) {
   startConversation(input: $input) {

@@ -1,5 +1,6 @@
 import type { StreamState } from '../../streams/interaction-log.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
+import type { InteractionOptions } from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { unfinishedConversationExistsError } from '../error-types.ts';
@@ -16,7 +17,7 @@ import {
 } from '../errors.ts';
 import { fromUpstream } from '../from-upstream.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { AgentActionFilter } from '../interaction/interaction-options.ts';
+import { AgentActionFilterInput, readAgentActionFilter } from '../interaction/agent-action-filter.ts';
 import { InteractionStreamType } from '../interaction/interaction-stream.ts';
 import { claimLane } from '../interaction/lane.ts';
 import { ownerOf } from '../interaction/stream-access.ts';
@@ -30,7 +31,7 @@ const StartConversationInput = builder.inputType('StartConversationInput', {
       defaultValue: 'release',
       description: 'Which versions of the service to run on; one of its `versionSets`.',
     }),
-    agentActions: t.field({ type: AgentActionFilter, description: 'Left out: none are streamed.' }),
+    agentActions: t.field({ type: AgentActionFilterInput, description: 'Left out: none are streamed.' }),
   }),
 });
 
@@ -77,7 +78,8 @@ builder.mutationField('startConversation', (t) =>
       if (versionSet.trim() === '') {
         throw new InvalidInputError([{ path: 'versionSet', message: 'The name must not be blank.' }]);
       }
-      return start({ serviceId, versionSet }, input.agentActions?.include ?? false, context);
+      const agentActions = readAgentActionFilter(input.agentActions);
+      return start({ serviceId, versionSet }, { agentActions }, context);
     },
   }),
 );
@@ -94,14 +96,14 @@ builder.objectField(unfinishedConversationExistsError, 'conversation', (t) =>
 
 async function start(
   service: { readonly serviceId: string; readonly versionSet: string },
-  agentActions: boolean,
+  options: InteractionOptions,
   context: GraphContext,
 ): Promise<StreamState> {
   const { caller, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
   try {
-    const accepted = await upstream.interactions.start(service, { agentActions }, relay.signal);
+    const accepted = await upstream.interactions.start(service, options, relay.signal);
     // Nobody else knows the new conversation yet, so its lane is free.
     const lane = await claimLane(accepted.conversationId, context);
     return await relay.run(accepted, lane, ownerOf(caller));

@@ -1,8 +1,5 @@
-import type {
-  ModelPreference,
-  VersionedReference,
-  VersionSetInfo as VersionSetModel,
-} from '../../upstream/conversations.ts';
+import type { ModelPreference, VersionSetInfo as VersionSetModel } from '../../upstream/conversations.ts';
+import type { VersionedReference } from '../../upstream/versioned-reference.ts';
 import { builder } from '../builder.ts';
 
 export const VersionReference = builder.objectRef<VersionedReference>('VersionReference').implement({

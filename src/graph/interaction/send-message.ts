@@ -1,4 +1,5 @@
 import type { StreamState } from '../../streams/interaction-log.ts';
+import type { InteractionOptions } from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { ConversationType, conversationOf } from '../conversation/conversation.ts';
@@ -16,7 +17,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { AgentActionFilter } from './interaction-options.ts';
+import { AgentActionFilterInput, readAgentActionFilter } from './agent-action-filter.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { claimLane } from './lane.ts';
 import { ownerOf } from './stream-access.ts';
@@ -36,7 +37,7 @@ const SendMessageInput = builder.inputType('SendMessageInput', {
   fields: (t) => ({
     conversationId: t.id({ required: true, description: 'The conversation, by global id or REST id.' }),
     content: t.field({ type: MessageContentInput, required: true, description: 'What to say.' }),
-    agentActions: t.field({ type: AgentActionFilter, description: 'Left out: none are streamed.' }),
+    agentActions: t.field({ type: AgentActionFilterInput, description: 'Left out: none are streamed.' }),
   }),
 });
 
@@ -82,7 +83,8 @@ builder.mutationField('sendMessage', (t) =>
     resolve: async (_, { input }, context) => {
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
       const text = checkText(input.content.text);
-      return send(conversationId, text, input.agentActions?.include ?? false, context);
+      const agentActions = readAgentActionFilter(input.agentActions);
+      return send(conversationId, text, { agentActions }, context);
     },
   }),
 );
@@ -97,7 +99,7 @@ function checkText(text: string | null | undefined): string {
 async function send(
   conversationId: string,
   text: string,
-  agentActions: boolean,
+  options: InteractionOptions,
   context: GraphContext,
 ): Promise<StreamState> {
   const { caller, relay, upstream } = context;
@@ -105,7 +107,6 @@ async function send(
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
   const lane = await claimLane(conversationId, context);
   try {
-    const options = { agentActions };
     const accepted = await upstream.interactions.sendText(conversationId, text, options, relay.signal);
     return await relay.run(accepted, lane, ownerOf(caller));
   } catch (error) {
