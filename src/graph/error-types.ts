@@ -4,6 +4,7 @@ import {
   ConversationBusyError,
   ConversationFinishedError,
   errorCodes,
+  FeedbackResolvedError,
   ForbiddenError,
   type InvalidField,
   InvalidInputError,
@@ -78,6 +79,12 @@ builder.objectType(ForbiddenError, {
 builder.objectType(ConversationFinishedError, {
   name: 'ConversationFinishedError',
   description: 'The conversation is finished. Start another one.',
+  interfaces,
+});
+
+builder.objectType(FeedbackResolvedError, {
+  name: 'FeedbackResolvedError',
+  description: 'The comment has been dealt with, and stays as it is. Set `resolved` to false first.',
   interfaces,
 });
 

@@ -13,6 +13,7 @@ export const errorCodes = {
   CONVERSATION_BUSY: 'Another operation on this conversation is still running.',
   CONVERSATION_FINISHED: 'The conversation is finished and takes no further messages.',
   UNFINISHED_CONVERSATION_EXISTS: 'You have an unfinished conversation with this service.',
+  FEEDBACK_RESOLVED: 'The comment has been dealt with, and cannot be changed as long as it is resolved.',
   NOT_POSSIBLE: 'Upstream cannot do this in the present state.',
   PAYLOAD_TOO_LARGE: 'The content is larger than upstream takes.',
   RATE_LIMITED: 'Too many requests. Come back after the time given.',
@@ -91,6 +92,12 @@ export class UnfinishedConversationExistsError extends CallerError {
       'You have an unfinished conversation with this service. Finish it first.',
     );
     this.conversationId = conversationId;
+  }
+}
+
+export class FeedbackResolvedError extends CallerError {
+  constructor() {
+    super('FEEDBACK_RESOLVED', 'The comment of a resolved feedback cannot be changed.');
   }
 }
 

@@ -10,6 +10,9 @@ const idParts = {
   Message: [isObjectId, isObjectId],
   Interaction: [isObjectId, isObjectId],
   Service: [isObjectId],
+  ConversationFeedback: [isObjectId, isObjectId],
+  InteractionFeedback: [isObjectId, isObjectId, isObjectId],
+  Metric: [isObjectId],
   InteractionStream: [isStreamId],
 } as const;
 export type NodeTypeName = keyof typeof idParts;

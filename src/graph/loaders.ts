@@ -1,5 +1,6 @@
 import type { Upstream } from '../upstream/upstream.ts';
 import { createConversationLoaders } from './conversation/conversation-loaders.ts';
+import { createFeedbackLoaders } from './feedback/feedback-loaders.ts';
 import { createInteractionLoaders } from './interaction/interaction-loaders.ts';
 import { createMessageLoaders } from './message/message-loaders.ts';
 import { createServiceLoaders } from './service/service-loaders.ts';
@@ -10,6 +11,7 @@ export type Loaders = ReturnType<typeof createLoaders>;
 export function createLoaders(upstream: Upstream) {
   return {
     ...createConversationLoaders(upstream),
+    ...createFeedbackLoaders(upstream),
     ...createInteractionLoaders(upstream),
     ...createMessageLoaders(upstream),
     ...createServiceLoaders(upstream),

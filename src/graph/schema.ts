@@ -25,6 +25,14 @@ import './interaction/interaction-events.ts';
 import './interaction/interaction-stream.ts';
 import './interaction/interaction-stream-events.ts';
 import './interaction/send-message.ts';
+import './feedback/conversation-feedback-lists.ts';
+import './feedback/interaction-feedback-lists.ts';
+import './feedback/create-conversation-feedback.ts';
+import './feedback/update-conversation-feedback.ts';
+import './feedback/delete-conversation-feedback.ts';
+import './feedback/create-interaction-feedback.ts';
+import './feedback/update-interaction-feedback.ts';
+import './feedback/delete-interaction-feedback.ts';
 
 /** The whole graph. Each import above adds its part to the builder. */
 export const schema: GraphQLSchema = builder.toSchema();

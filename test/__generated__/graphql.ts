@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The cursor belongs to another stream, or to none. */
   | 'CURSOR_INVALID'
+  /** The comment has been dealt with, and cannot be changed as long as it is resolved. */
+  | 'FEEDBACK_RESOLVED'
   /** Your role does not allow this. */
   | 'FORBIDDEN'
   /** The document is not GraphQL. */

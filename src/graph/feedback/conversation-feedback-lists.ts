@@ -1,0 +1,81 @@
+import type { ConversationFeedback } from '../../upstream/conversation-feedback.ts';
+import { maxFeedbackPerPage } from '../../upstream/feedback.ts';
+import { builder } from '../builder.ts';
+import { ConversationType } from '../conversation/conversation.ts';
+import { upstreamIdOf } from '../ids.ts';
+import { leadingOrder, sortFor } from '../order.ts';
+import { paginate } from '../paging.ts';
+import { ConversationFeedbackType } from './conversation-feedback.ts';
+import { ConversationFeedbackOrder, conversationFeedbackValues, newestFirst } from './feedback-order.ts';
+
+const ConversationFeedbackConnection = builder.connectionObject(
+  {
+    type: ConversationFeedbackType,
+    name: 'ConversationFeedbackConnection',
+    description: 'A page of feedback on conversations.',
+  },
+  { name: 'ConversationFeedbackEdge', description: 'Feedback and its place in the list.' },
+);
+
+const idOf = ({ upstreamId }: ConversationFeedback) => upstreamId;
+
+builder.objectField(ConversationType, 'feedback', (t) =>
+  t.connection(
+    {
+      type: ConversationFeedbackType,
+      nullable: true,
+      description:
+        'What was said of it as a whole, as far as you may see it. One upstream call for all conversations of a page, and one more for each further 100 of their feedback; with a cursor, one call for this conversation alone.',
+      args: {
+        orderBy: t.arg({
+          type: [ConversationFeedbackOrder],
+          description: 'The order; newest first when left out.',
+        }),
+      },
+      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders }) => {
+        const sort = orderBy?.length ? orderBy : newestFirst;
+        return paginate(args, {
+          name: ['conversation.feedback', parentId, sort],
+          order: leadingOrder(sort, conversationFeedbackValues),
+          idOf,
+          maxItemsPerRequest: maxFeedbackPerPage,
+          read: loaders().conversationFeedbackByConversation.of({ parentId, sort }, args),
+        });
+      },
+    },
+    ConversationFeedbackConnection,
+  ),
+);
+
+builder.queryField('conversationFeedback', (t) =>
+  t.connection(
+    {
+      type: ConversationFeedbackType,
+      nullable: true,
+      description: 'The feedback on conversations that you may see. One upstream call for each 100 of it.',
+      args: {
+        conversationIds: t.arg.idList({
+          description: 'Only on these conversations, by global id or REST id; on all when left out.',
+        }),
+        orderBy: t.arg({
+          type: [ConversationFeedbackOrder],
+          description: 'The order; newest first when left out.',
+        }),
+      },
+      resolve: (_, { conversationIds, orderBy, ...args }, { upstream }) => {
+        const query = { conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)) };
+        const sort = orderBy?.length ? orderBy : newestFirst;
+        return paginate(args, {
+          name: ['conversationFeedback', query, sort],
+          order: leadingOrder(sort, conversationFeedbackValues),
+          idOf,
+          maxItemsPerRequest: maxFeedbackPerPage,
+          matchesNothing: query.conversationIds?.length === 0,
+          read: (direction, page) =>
+            upstream.conversationFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),
+        });
+      },
+    },
+    ConversationFeedbackConnection,
+  ),
+);

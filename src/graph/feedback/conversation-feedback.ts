@@ -1,0 +1,15 @@
+import type { ConversationFeedback } from '../../upstream/conversation-feedback.ts';
+import { builder } from '../builder.ts';
+import { Feedback } from './feedback.ts';
+
+export const ConversationFeedbackType = builder.objectRef<ConversationFeedback>('ConversationFeedback');
+
+builder.node(ConversationFeedbackType, {
+  description: 'What somebody thinks of a conversation as a whole.',
+  interfaces: [Feedback],
+  id: { resolve: ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}` },
+  loadOne: (id, { loaders }) => loaders().conversationFeedbackById.load(id),
+  fields: (t) => ({
+    comment: t.exposeString('comment', { description: 'What they wrote.' }),
+  }),
+});

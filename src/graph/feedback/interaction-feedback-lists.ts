@@ -1,0 +1,116 @@
+import { maxFeedbackPerPage } from '../../upstream/feedback.ts';
+import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
+import { builder } from '../builder.ts';
+import { ConversationType } from '../conversation/conversation.ts';
+import { partsOf, upstreamIdOf } from '../ids.ts';
+import { InteractionType } from '../interaction/interaction.ts';
+import { leadingOrder, sortFor } from '../order.ts';
+import { paginate } from '../paging.ts';
+import { InteractionFeedbackOrder, interactionFeedbackValues, newestFirst } from './feedback-order.ts';
+import { InteractionFeedbackType } from './interaction-feedback.ts';
+
+const InteractionFeedbackConnection = builder.connectionObject(
+  {
+    type: InteractionFeedbackType,
+    name: 'InteractionFeedbackConnection',
+    description: 'A page of feedback on turns.',
+  },
+  { name: 'InteractionFeedbackEdge', description: 'Feedback and its place in the list.' },
+);
+
+const list = {
+  idOf: ({ upstreamId }: InteractionFeedback) => upstreamId,
+  maxItemsPerRequest: maxFeedbackPerPage,
+};
+
+builder.objectField(ConversationType, 'interactionFeedback', (t) =>
+  t.connection(
+    {
+      type: InteractionFeedbackType,
+      nullable: true,
+      description:
+        'What was said of its turns, as far as you may see it. One upstream call for all conversations of a page, and one more for each further 100 of their feedback; with a cursor, one call for this conversation alone.',
+      args: {
+        orderBy: t.arg({
+          type: [InteractionFeedbackOrder],
+          description: 'The order; newest first when left out.',
+        }),
+      },
+      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders }) => {
+        const sort = orderBy?.length ? orderBy : newestFirst;
+        return paginate(args, {
+          ...list,
+          name: ['conversation.interactionFeedback', parentId, sort],
+          order: leadingOrder(sort, interactionFeedbackValues),
+          read: loaders().interactionFeedbackByConversation.of({ parentId, sort }, args),
+        });
+      },
+    },
+    InteractionFeedbackConnection,
+  ),
+);
+
+builder.objectField(InteractionType, 'feedback', (t) =>
+  t.connection(
+    {
+      type: InteractionFeedbackType,
+      nullable: true,
+      description:
+        'What was said of it, as far as you may see it. One upstream call for all turns of a page, and one more for each further 100 of their feedback; with a cursor, one call for this turn alone.',
+      args: {
+        orderBy: t.arg({
+          type: [InteractionFeedbackOrder],
+          description: 'The order; newest first when left out.',
+        }),
+      },
+      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders }) => {
+        const sort = orderBy?.length ? orderBy : newestFirst;
+        return paginate(args, {
+          ...list,
+          name: ['interaction.feedback', parentId, sort],
+          order: leadingOrder(sort, interactionFeedbackValues),
+          read: loaders().interactionFeedbackByInteraction.of({ parentId, sort }, args),
+        });
+      },
+    },
+    InteractionFeedbackConnection,
+  ),
+);
+
+builder.queryField('interactionFeedback', (t) =>
+  t.connection(
+    {
+      type: InteractionFeedbackType,
+      nullable: true,
+      description: 'The feedback on turns that you may see. One upstream call for each 100 of it.',
+      args: {
+        conversationIds: t.arg.idList({
+          description: 'Only on turns of these conversations, by global id or REST id; of all when left out.',
+        }),
+        interactionIds: t.arg.idList({
+          description: 'Only on these turns, by global id; on all when left out.',
+        }),
+        orderBy: t.arg({
+          type: [InteractionFeedbackOrder],
+          description: 'The order; newest first when left out.',
+        }),
+      },
+      resolve: (_, { conversationIds, interactionIds, orderBy, ...args }, { upstream }) => {
+        const query = {
+          conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)),
+          interactionIds: interactionIds?.map((id) => partsOf('Interaction', id)[1] ?? ''),
+        };
+        const sort = orderBy?.length ? orderBy : newestFirst;
+        return paginate(args, {
+          ...list,
+          name: ['interactionFeedback', query, sort],
+          order: leadingOrder(sort, interactionFeedbackValues),
+          matchesNothing: query.conversationIds?.length === 0 || query.interactionIds?.length === 0,
+          read: (direction, page) =>
+            upstream.interactionFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),
+        });
+      },
+    },
+    InteractionFeedbackConnection,
+  ),
+);
