@@ -12,11 +12,7 @@ const text = z.string().trim().min(1);
 const port = wholeNumber(0, 65_535);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const count = wholeNumber(1, 1_000_000);
-const bytes = z.coerce
-  .number()
-  .int()
-  .min(1024)
-  .max(1024 ** 3);
+const bytes = wholeNumber(1024, 1024 ** 3);
 /** At most a day. */
 const milliseconds = wholeNumber(0, 86_400_000);
 
@@ -183,7 +179,8 @@ export const settings = {
 
 function wholeNumber(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;
-  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+  const isInRange = (value: number) => value >= min && value <= max;
+  return z.string().trim().regex(/^\d+$/, { error }).transform(Number).refine(isInRange, { error });
 }
 
 function isOrigin(given: string): boolean {

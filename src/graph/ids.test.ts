@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeGlobalId, encodeGlobalId, partsOf, upstreamIdOf } from './ids.ts';
+
+const conversation = '6840c1d05e0f1a2b3c000001';
+const message = '6840c1d05e0f1a2b3c000003';
+const stream = 'mbhm1a2b3f0e1d2c3b4a596877869';
+
+const refusal = { extensions: { code: 'BAD_USER_INPUT' } };
+const rawIdOf = (text: string) => Buffer.from(text).toString('base64url');
+
+describe('a global id', () => {
+  it.each([
+    ['Conversation', [conversation]],
+    ['Service', [conversation]],
+    ['Message', [conversation, message]],
+    ['InteractionStream', [stream]],
+  ] as const)('of a %s gives back its parts', (typename, parts) => {
+    const id = encodeGlobalId(typename, ...parts);
+    expect(id).toMatch(/^[\w-]+$/);
+    expect(decodeGlobalId(id)).toEqual({ typename, parts });
+    expect(partsOf(typename, id)).toEqual(parts);
+  });
+
+  it.each([
+    ['an empty text', ''],
+    ['any text', 'nonsense'],
+    ['a raw id', conversation],
+    ['a type that there is not', rawIdOf(`Agent:${conversation}`)],
+    ['a property of every object', rawIdOf(`constructor:${conversation}`)],
+    ['a type without an id', rawIdOf('Conversation')],
+    ['too few ids', rawIdOf(`Message:${conversation}`)],
+    ['too many ids', rawIdOf(`Conversation:${conversation}:${message}`)],
+    ['an id that is none', rawIdOf('Conversation:zzzzzzzz')],
+    ['an id in capitals', rawIdOf(`Conversation:${conversation.toUpperCase()}`)],
+    ['a path', rawIdOf('Conversation:../../organization')],
+    ['a path behind an id', rawIdOf(`Conversation:${conversation}/finish`)],
+    ['a stream id that is none', rawIdOf(`InteractionStream:${conversation}`)],
+    ['an id with something behind it', `${encodeGlobalId('Conversation', conversation)}!`],
+    ['an id in another alphabet', `${encodeGlobalId('Conversation', conversation)}==`],
+  ])('is not %s', (_, id) => {
+    expect(decodeGlobalId(id)).toBeNull();
+  });
+
+  it('is nothing but what encoding makes', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.base64String(), fc.string()), (text) => {
+        const decoded = decodeGlobalId(text);
+        return decoded === null || encodeGlobalId(decoded.typename, ...decoded.parts) === text;
+      }),
+    );
+  });
+
+  it('is refused where another type is asked for', () => {
+    const id = encodeGlobalId('Service', conversation);
+    expect(() => partsOf('Conversation', id)).toThrow(expect.objectContaining(refusal));
+  });
+});
+
+describe('an argument that names a conversation or a service', () => {
+  it('takes the global id and the raw id', () => {
+    expect(upstreamIdOf('Conversation', conversation)).toBe(conversation);
+    expect(upstreamIdOf('Conversation', encodeGlobalId('Conversation', conversation))).toBe(conversation);
+  });
+
+  it.each(['', 'nonsense', `${conversation}0`, conversation.toUpperCase(), '../'])('refuses %j', (id) => {
+    expect(() => upstreamIdOf('Conversation', id)).toThrow(expect.objectContaining(refusal));
+  });
+
+  it('refuses the global id of another type', () => {
+    const id = encodeGlobalId('Message', conversation, message);
+    expect(() => upstreamIdOf('Service', id)).toThrow(expect.objectContaining(refusal));
+  });
+});

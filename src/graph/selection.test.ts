@@ -1,0 +1,44 @@
+import { type FieldNode, type FragmentDefinitionNode, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { selectsOnly } from './selection.ts';
+
+const known = new Set(['id', 'upstreamId']);
+
+/** The first field of a query, as a resolver is told of it. */
+function infoOf(query: string) {
+  const fieldNodes: FieldNode[] = [];
+  const fragments: Record<string, FragmentDefinitionNode> = {};
+  for (const definition of parse(query).definitions) {
+    if (definition.kind === 'FragmentDefinition') fragments[definition.name.value] = definition;
+    if (definition.kind !== 'OperationDefinition') continue;
+    for (const selection of definition.selectionSet.selections) {
+      if (selection.kind === 'Field') fieldNodes.push(selection);
+    }
+  }
+  return { fieldNodes, fragments };
+}
+
+describe('selectsOnly', () => {
+  it.each([
+    '{ service { id } }',
+    '{ service { id upstreamId __typename } }',
+    '{ service { renamed: id } }',
+    '{ service { ... { id } ... on Service { upstreamId } } }',
+    '{ service { ...Known } } fragment Known on Service { id ...More } fragment More on Service { upstreamId }',
+    '{ service { id } service { upstreamId } }',
+    '{ service }',
+  ])('is true of %s', (query) => {
+    expect(selectsOnly(infoOf(query), known)).toBe(true);
+  });
+
+  it.each([
+    '{ service { id name } }',
+    '{ service { id: name } }',
+    '{ service { ... on Service { name } } }',
+    '{ service { ...Known } } fragment Known on Service { id ...More } fragment More on Service { name }',
+    '{ service { id } service { name } }',
+    '{ service { id name @skip(if: true) } }',
+  ])('is false of %s', (query) => {
+    expect(selectsOnly(infoOf(query), known)).toBe(false);
+  });
+});
