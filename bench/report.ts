@@ -1,0 +1,84 @@
+import { cpus } from 'node:os';
+import type { Measurements, Slice } from './measure.ts';
+import type { BenchQuery } from './queries.ts';
+import { pairedRatio, type Spread, spreadOf } from './statistics.ts';
+
+export interface Run {
+  readonly date: Date;
+  readonly queries: readonly BenchQuery[];
+  readonly measured: ReadonlyMap<string, Measurements>;
+  /** In the order of the rows; the first is the measure of the others. */
+  readonly contenders: readonly string[];
+  readonly subject: string;
+  readonly rounds: number;
+  readonly sliceMs: number;
+  readonly connections: number;
+  readonly isPinned: boolean;
+}
+
+/** The run as a page of Markdown tables. */
+export function renderReport(run: Run): string {
+  const { contenders, subject, queries, rounds, sliceMs, connections, isPinned } = run;
+  const [base = ''] = contenders;
+  const peers = contenders.filter((name) => name !== base && name !== subject);
+  const cell = (query: BenchQuery, name: string) => run.measured.get(query.name)?.get(name) ?? [];
+  const rate = (slices: readonly Slice[]) => slices.map((slice) => slice.requestsPerSecond);
+  const table = (
+    names: readonly string[],
+    content: (slices: readonly Slice[], query: BenchQuery) => string,
+  ) =>
+    [
+      `| | ${queries.map(({ name }) => name).join(' | ')} |`,
+      `|---|${queries.map(() => '---:').join('|')}|`,
+      ...names.map(
+        (name) => `| ${name} | ${queries.map((query) => content(cell(query, name), query)).join(' | ')} |`,
+      ),
+    ].join('\n');
+  const median = (values: readonly number[]) => spreadOf(values).median;
+  const pinned = isPinned
+    ? 'the server that is asked alone on one processor, everything else on the others'
+    : 'processes not kept apart on processors';
+  const [cpu] = cpus();
+
+  return `# Results
+
+${run.date.toISOString().slice(0, 16).replace('T', ' ')} UTC · Node ${process.versions.node} · ${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores · ${pinned}
+
+${rounds} rounds of ${sliceMs / 1000} s for each query and server, ${connections} connections, upstream without delay. What is asked, and how fair that is: [README.md](../README.md).
+
+${queries.map(({ name, title }) => `- **${name}** ${title}`).join('\n')}
+
+## Throughput beside the bare proxy
+
+Ratios of neighbouring slices: the median of ${rounds} rounds, quartiles in parentheses. More is better.
+
+${table(contenders, (slices, query) => formatSpread(pairedRatio(rate(slices), rate(cell(query, base)))))}
+
+## Throughput of ${subject} beside each peer
+
+${table(peers, (slices, query) => formatSpread(pairedRatio(rate(cell(query, subject)), rate(slices))))}
+
+## Requests per second
+
+${table(contenders, (slices) => median(rate(slices)).toFixed(0))}
+
+## Latency, p50 / p99 in ms
+
+${table(contenders, (slices) => [slices.map((s) => s.p50Ms), slices.map((s) => s.p99Ms)].map((values) => median(values).toFixed(1)).join(' / '))}
+
+## Processor time of the server per request, in µs
+
+${table(contenders, (slices) => {
+  const known = slices.map((slice) => slice.cpuUsPerRequest).filter((value) => value !== null);
+  return known.length > 0 ? median(known).toFixed(0) : 'unknown';
+})}
+
+## Upstream requests per query
+
+${table(contenders, (slices) => String(Number(median(slices.map((s) => s.upstreamPerRequest)).toFixed(2))))}
+`;
+}
+
+function formatSpread({ lower, median, upper }: Spread): string {
+  return `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startBareProxy } from '../../bench/bare-proxy.ts';
+import { organization, startCannedUpstream } from '../../bench/canned-upstream.ts';
+import { planChecked, type Runner } from '../../bench/check-answers.ts';
+import { bareProxy, facade } from '../../bench/contenders.ts';
+import { queries } from '../../bench/queries.ts';
+import { closeAll } from '../../src/lib/close-all.ts';
+import { startFacade } from '../kit/facade.ts';
+
+const closers: (() => Promise<void>)[] = [];
+let bareRunner: Runner;
+let facadeRunner: Runner;
+
+beforeAll(async () => {
+  const upstream = await startCannedUpstream();
+  closers.unshift(upstream.close);
+  const bare = await startBareProxy(upstream.url, organization);
+  closers.unshift(bare.close);
+  const app = await startFacade(upstream.url, { UPSTREAM_ORGANIZATION: organization });
+  closers.unshift(app.close);
+  bareRunner = { contender: bareProxy, url: bare.url };
+  facadeRunner = { contender: facade, url: app.url };
+});
+afterAll(() => closeAll(closers));
+
+it.each(queries)('$name is answered alike by the facade and by the bare proxy', async (query) => {
+  const plans = await planChecked(query, [bareRunner, facadeRunner], 2);
+  const smallest = Math.min(...[...plans.values()].flat().map(({ minBytes }) => minBytes));
+  expect(smallest).toBeGreaterThan(100);
+});
+
+it('measures nothing where one server answers something else', async () => {
+  const [query] = queries;
+  if (!query) throw new Error('There is no query.');
+  const other: Runner = {
+    ...bareRunner,
+    contender: { ...bareProxy, name: 'other', plan: (of, caller) => bareProxy.plan(of, caller + 1) },
+  };
+  await expect(planChecked(query, [bareRunner, other], 1)).rejects.toThrow('other answers');
+});
