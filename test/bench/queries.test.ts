@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startBareProxy } from '../../bench/bare-proxy.ts';
-import { organization, startCannedUpstream } from '../../bench/canned-upstream.ts';
+import { countPath, organization, startCannedUpstream } from '../../bench/canned-upstream.ts';
 import { planChecked, type Runner } from '../../bench/check-answers.ts';
 import { bareProxy, facade } from '../../bench/contenders.ts';
 import { queries } from '../../bench/queries.ts';
@@ -8,12 +8,14 @@ import { closeAll } from '../../src/lib/close-all.ts';
 import { startFacade } from '../kit/facade.ts';
 
 const closers: (() => Promise<void>)[] = [];
+let countUpstream: () => Promise<number>;
 let bareRunner: Runner;
 let facadeRunner: Runner;
 
 beforeAll(async () => {
   const upstream = await startCannedUpstream();
   closers.unshift(upstream.close);
+  countUpstream = async () => Number(await (await fetch(upstream.url + countPath)).text());
   const bare = await startBareProxy(upstream.url, organization);
   closers.unshift(bare.close);
   const app = await startFacade(upstream.url, { UPSTREAM_ORGANIZATION: organization });
@@ -27,6 +29,17 @@ it.each(queries)('$name is answered alike by the facade and by the bare proxy', 
   const plans = await planChecked(query, [bareRunner, facadeRunner], 2);
   const smallest = Math.min(...[...plans.values()].flat().map(({ minBytes }) => minBytes));
   expect(smallest).toBeGreaterThan(100);
+});
+
+it.each(queries)('$name costs the facade as few upstream requests as the bare proxy', async (query) => {
+  const costs = [];
+  for (const runner of [bareRunner, facadeRunner]) {
+    const before = await countUpstream();
+    await planChecked(query, [runner], 1);
+    costs.push((await countUpstream()) - before);
+  }
+  const [costOfBare, costOfFacade] = costs;
+  expect(costOfFacade).toBe(costOfBare);
 });
 
 it('measures nothing where one server answers something else', async () => {

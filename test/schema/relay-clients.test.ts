@@ -22,6 +22,9 @@ describe('a Relay client', () => {
     expect(artifacts).toEqual(
       expect.arrayContaining([
         'conversationListPaginationQuery.graphql.js',
+        'feedbackPanelCreateMutation.graphql.js',
+        'feedbackPanelDeleteMutation.graphql.js',
+        'feedbackPanelPaginationQuery.graphql.js',
         'finishButtonMutation.graphql.js',
         'finishButtonRefetchQuery.graphql.js',
         'liveAnswerSubscription.graphql.js',
