@@ -10,6 +10,80 @@ export type AgentActionFilter = {
   types?: Array<string> | null | undefined;
 };
 
+/** One key of an order; earlier keys dominate, ids break ties. */
+export type ConversationFeedbackOrder = {
+  /** Which way. */
+  direction: OrderDirection;
+  /** What to order by. */
+  field: ConversationFeedbackOrderField;
+};
+
+/** What feedback on conversations can be ordered by. */
+export type ConversationFeedbackOrderField =
+  /** The id of the user who gave it. */
+  | 'AUTHOR'
+  /** The short name of the organization that the author belongs to. */
+  | 'AUTHOR_ORGANIZATION'
+  /** The conversation, the oldest first when ascending. */
+  | 'CONVERSATION'
+  /** When it was given. */
+  | 'CREATED_AT';
+
+/** Which conversations to list. What is left out does not restrict; what is given must all hold. */
+export type ConversationFilter = {
+  /** Only these, by global id or by the id in the REST API. */
+  ids?: Array<string | number> | null | undefined;
+  /** Only finished, or only unfinished ones. */
+  isFinished?: boolean | null | undefined;
+  /** Only those held with these services, by global id or REST id. */
+  serviceIds?: Array<string | number> | null | undefined;
+  /** Only those that these users started. */
+  userIds?: Array<string> | null | undefined;
+};
+
+/** One key of an order; earlier keys dominate, ids break ties. */
+export type ConversationOrder = {
+  /** Which way. */
+  direction: OrderDirection;
+  /** What to order by. */
+  field: ConversationOrderField;
+};
+
+/** What conversations can be ordered by. */
+export type ConversationOrderField =
+  /** When they were started. */
+  | 'CREATED_AT';
+
+/** What to say, and of which conversation. */
+export type CreateConversationFeedbackInput = {
+  /** What to say of it; not blank. */
+  comment: string;
+  /** The conversation, by global id or REST id. */
+  conversationId: string | number;
+};
+
+/** What to say, and of which turn. */
+export type CreateInteractionFeedbackInput = {
+  /** What to say of it; not blank. */
+  comment: string;
+  /** The turn, by its global id. */
+  interactionId: string | number;
+  /** Whether it has been dealt with already, which freezes the comment. */
+  resolved?: boolean | null | undefined;
+};
+
+/** What to delete. */
+export type DeleteConversationFeedbackInput = {
+  /** The feedback, by its global id. */
+  feedbackId: string | number;
+};
+
+/** What to delete. */
+export type DeleteInteractionFeedbackInput = {
+  /** The feedback, by its global id. */
+  feedbackId: string | number;
+};
+
 /** Every code that an error can have, here and in `extensions.code`. */
 export type ErrorCode =
   /** The body of the request is not what GraphQL over HTTP takes. */
@@ -94,12 +168,59 @@ export type MessageContentInput =
   {   /** Written, at most 1 MiB of UTF-8 and not blank. */
   text: string; };
 
+/** Which messages to list. What is left out does not restrict. */
+export type MessageFilter = {
+  /** Only these types. Left out: everything but inner thoughts. */
+  types?: Array<MessageType> | null | undefined;
+};
+
+/** What a message is. */
+export type MessageType =
+  /** Thought by the agent and not said; listed only on request. */
+  | 'AGENT_INNER_THOUGHT'
+  /** Said by the agent. */
+  | 'AGENT_MESSAGE'
+  /** Something that happened outside and that the agent was told of. */
+  | 'EXTERNAL_EVENT'
+  /** A type that this version of the schema does not know. */
+  | 'UNKNOWN'
+  /** Said by the user. */
+  | 'USER_MESSAGE';
+
+/** Which way to order. */
+export type OrderDirection =
+  /** From the smallest, oldest or first in the alphabet. */
+  | 'ASC'
+  /** From the largest, newest or last in the alphabet. */
+  | 'DESC';
+
+/** Something that is worked out after a conversation has ended. */
+export type PostProcessingType =
+  /** How well the conversation went. */
+  | 'COMPUTE_METRICS'
+  /** What to remember of the user. */
+  | 'EXTRACT_MEMORIES'
+  /** What is to be done next. */
+  | 'GENERATE_TASKS'
+  /** What kind of person the user is. */
+  | 'GENERATE_USER_MODELS'
+  /** A kind that this version of the schema does not know. */
+  | 'UNKNOWN';
+
 /** What to do after a failed interaction. */
 export type Recovery =
   /** The turn was kept: finish the conversation, do not send again. */
   | 'FINISH_CONVERSATION'
   /** Nothing was kept: send the message again. */
   | 'SEND_AGAIN';
+
+/** One version of an agent or a state machine. */
+export type ReplacementVersionInput = {
+  /** Its id in the REST API. */
+  upstreamId: string;
+  /** Counts from 1; the latest when left out. */
+  version?: number | null | undefined;
+};
 
 /** What to send, and where. */
 export type SendMessageInput = {
@@ -111,6 +232,22 @@ export type SendMessageInput = {
   conversationId: string | number;
 };
 
+/** Which services to list. What is left out does not restrict. */
+export type ServiceFilter = {
+  /** Only those that conversations can, or cannot, be started with. */
+  isActive?: boolean | null | undefined;
+};
+
+/** Which interaction to take again, and with what. */
+export type SimulateInteractionInput = {
+  /** The agent to try; the one of the conversation when left out. */
+  agentVersion?: ReplacementVersionInput | null | undefined;
+  /** The global id of the interaction. */
+  interactionId: string | number;
+  /** The state machine to try; the one of the conversation when left out. */
+  stateMachineVersion?: ReplacementVersionInput | null | undefined;
+};
+
 /** What to start. */
 export type StartConversationInput = {
   /** Left out: none are streamed. */
@@ -119,6 +256,24 @@ export type StartConversationInput = {
   serviceId: string | number;
   /** Which versions of the service to run on; one of its `versionSets`. */
   versionSet?: string | null | undefined;
+};
+
+/** What to change, and how. */
+export type UpdateConversationFeedbackInput = {
+  /** What it shall say; not blank. */
+  comment: string;
+  /** The feedback, by its global id. */
+  feedbackId: string | number;
+};
+
+/** What to change, and how. */
+export type UpdateInteractionFeedbackInput = {
+  /** What it shall say; not blank. Left out or null: what it says now. */
+  comment?: string | null | undefined;
+  /** The feedback, by its global id. */
+  feedbackId: string | number;
+  /** Whether it has been dealt with. Left out or null: as it is now. */
+  resolved?: boolean | null | undefined;
 };
 
 export type AgentActionsSubscriptionVariables = Exact<{
@@ -133,7 +288,7 @@ export type AgentActionsSubscription = { interactionEvents:
         | { __typename: 'CheckIfActiveMemoryNeededCompleted', queries: Array<string>, type: string }
         | { __typename: 'DesignatedToolCallParamsGenerated', toolId: string, toolVersion: string, input: Record<string, unknown>, type: string }
         | { __typename: 'DesignatedToolRetrieved', toolId: string, toolVersion: string, type: string }
-        | { __typename: 'DynamicBehaviorTriggered', type: string, behaviorSet: { upstreamId: string, version: number } }
+        | { __typename: 'DynamicBehaviorTriggered', type: string, dynamicBehaviorSet: { upstreamId: string, version: number } }
         | { __typename: 'EngageUserDynamicBehaviorOverride', overriding: boolean, overridingInstructions: boolean | null, overridingToolCandidates: boolean | null, type: string }
         | { __typename: 'EngageUserMessageFragmentGenerated', index: number, fragment: string, isFinal: boolean, type: string }
         | { __typename: 'ExtractActiveMemoriesCompleted', type: string, memories: Array<{ query: string, response: string }> }
@@ -149,7 +304,7 @@ export type AgentActionsSubscription = { interactionEvents:
         | { __typename: 'NavigateStateMachineReflectionStateReflectionGenerated', reflection: string, type: string }
         | { __typename: 'NavigateStateMachineStateTransitioned', previousState: string, nextState: string, type: string, previousStateMachine: { upstreamId: string, version: number }, nextStateMachine: { upstreamId: string, version: number } }
         | { __typename: 'NavigateStateMachineToolCallStateToolOutputAvailable', toolId: string, toolVersion: string, input: Record<string, unknown>, output: string, durationSeconds: number, type: string }
-        | { __typename: 'SelectDynamicBehaviorCompleted', type: string, selectedBehaviorSet: { upstreamId: string, version: number } | null, previousBehaviorSet: { upstreamId: string, version: number } | null }
+        | { __typename: 'SelectDynamicBehaviorCompleted', type: string, selectedDynamicBehaviorSet: { upstreamId: string, version: number } | null, previousDynamicBehaviorSet: { upstreamId: string, version: number } | null }
         | { __typename: 'SelectDynamicBehaviorRelevanceRetrievalCompleted', type: string }
         | { __typename: 'SelectDynamicBehaviorVectorGenerated', type: string }
         | { __typename: 'ToolCallEnded', roundIndex: number, toolId: string, toolVersion: string, repeatedInput: Record<string, unknown> | null, output: string, durationSeconds: number, type: string }
@@ -162,6 +317,72 @@ export type AgentActionsSubscription = { interactionEvents:
     | { __typename: 'NewMessageEvent' }
     | { __typename: 'UnknownEvent' }
     | { __typename: 'UserMessageAvailableEvent' }
+   };
+
+export type FeedbackOfPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+}>;
+
+
+export type FeedbackOfPageQuery = { conversations: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ cursor: string, node: { comment: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } }> } | null };
+
+export type FeedbackOfConversationQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  orderBy?: Array<ConversationFeedbackOrder> | ConversationFeedbackOrder | null | undefined;
+}>;
+
+
+export type FeedbackOfConversationQuery = { conversation: { feedback: { edges: Array<{ node: { comment: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+
+export type FeedbackOfTurnsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FeedbackOfTurnsQuery = { conversation: { interactionFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null, interactions: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ node: { createdAt: string, authorId: string, authorOrganizationId: string, interaction: { upstreamId: string }, content:
+                  | { comment: string, resolved: boolean }
+                  | { type: string, payload: Record<string, unknown> }
+                 } }> } | null } }> } | null } | null };
+
+export type FeedbackByFilterQueryVariables = Exact<{
+  conversationIds?: Array<string | number> | string | number | null | undefined;
+  interactionIds?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type FeedbackByFilterQuery = { conversationFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null, interactionFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null };
+
+export type FeedbackByIdsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FeedbackByIdsQuery = { nodes: Array<
+    | { id: string }
+    | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
+    | { id: string }
+    | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
+export type UpdateTwiceMutationVariables = Exact<{
+  feedbackId: string | number;
+}>;
+
+
+export type UpdateTwiceMutation = { first:
+    | { feedback: { comment: string } | null }
+    | Record<PropertyKey, never>
+  , second:
+    | { feedback: { comment: string } | null }
+    | Record<PropertyKey, never>
    };
 
 export type StartConversationMutationVariables = Exact<{
@@ -267,6 +488,243 @@ export type InteractionStreamQueryVariables = Exact<{
 
 export type InteractionStreamQuery = { interactionStream: { status: InteractionStreamStatus, endedAt: string | null, lastCursor: string | null, conversation: { upstreamId: string } | null } | null };
 
+export type CreateConversationFeedbackMutationVariables = Exact<{
+  input: CreateConversationFeedbackInput;
+}>;
+
+
+export type CreateConversationFeedbackMutation = { createConversationFeedback:
+    | { __typename: 'CreateConversationFeedbackSuccess', feedbackId: string, feedback: { id: string, comment: string } | null, conversation: { upstreamId: string, isFinished: boolean } | null }
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PayloadTooLargeError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type CreateInteractionFeedbackMutationVariables = Exact<{
+  input: CreateInteractionFeedbackInput;
+}>;
+
+
+export type CreateInteractionFeedbackMutation = { createInteractionFeedback:
+    | { __typename: 'CreateInteractionFeedbackSuccess', feedbackId: string, feedback: { id: string, content:
+          | { comment: string, resolved: boolean }
+          | Record<PropertyKey, never>
+         } | null, conversation: { upstreamId: string, isFinished: boolean } | null }
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PayloadTooLargeError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type UpdateConversationFeedbackMutationVariables = Exact<{
+  input: UpdateConversationFeedbackInput;
+}>;
+
+
+export type UpdateConversationFeedbackMutation = { updateConversationFeedback:
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PayloadTooLargeError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'UpdateConversationFeedbackSuccess', feedbackId: string, feedback: { id: string, comment: string } | null, conversation: { upstreamId: string, isFinished: boolean } | null }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type UpdateInteractionFeedbackMutationVariables = Exact<{
+  input: UpdateInteractionFeedbackInput;
+}>;
+
+
+export type UpdateInteractionFeedbackMutation = { updateInteractionFeedback:
+    | { __typename: 'FeedbackResolvedError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PayloadTooLargeError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'UpdateInteractionFeedbackSuccess', feedbackId: string, feedback: { id: string, content:
+          | { comment: string, resolved: boolean }
+          | Record<PropertyKey, never>
+         } | null, conversation: { upstreamId: string, isFinished: boolean } | null }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type DeleteConversationFeedbackMutationVariables = Exact<{
+  input: DeleteConversationFeedbackInput;
+}>;
+
+
+export type DeleteConversationFeedbackMutation = { deleteConversationFeedback:
+    | { __typename: 'DeleteConversationFeedbackSuccess', deletedId: string, conversation: { upstreamId: string, isFinished: boolean } | null }
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type DeleteInteractionFeedbackMutationVariables = Exact<{
+  input: DeleteInteractionFeedbackInput;
+}>;
+
+
+export type DeleteInteractionFeedbackMutation = { deleteInteractionFeedback:
+    | { __typename: 'DeleteInteractionFeedbackSuccess', deletedId: string, conversation: { upstreamId: string, isFinished: boolean } | null }
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type EveryInsightFragment = { reflections: Array<string>, currentState: { name: string, action: string | null, objective: string }, stateTransitions: Array<
+    | { __typename: 'ActionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'AnnotationTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'DecisionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'JumpbackTransition', type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'RecallTransition', performedQueries: Array<string>, type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'ReflectionTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'SideEffectTransition', type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'ToolCallTransition', type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, designatedToolCall: { toolId: string } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+    | { __typename: 'UnknownStateTransition', payload: Record<string, unknown>, type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+  >, workingMemory: Array<{ content: string, context: string }>, triggeredDynamicBehaviorSet: { upstreamId: string, version: number } | null, actionSelectionToolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }> | null, answerToolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }> | null };
+
+export type EveryToolCallFragment = { calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> };
+
+export type InteractionInsightsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type InteractionInsightsQuery = { node:
+    | { insights: { reflections: Array<string>, currentState: { name: string, action: string | null, objective: string }, stateTransitions: Array<
+          | { __typename: 'ActionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'AnnotationTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'DecisionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'JumpbackTransition', type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'RecallTransition', performedQueries: Array<string>, type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'ReflectionTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'SideEffectTransition', type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'ToolCallTransition', type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, designatedToolCall: { toolId: string } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          | { __typename: 'UnknownStateTransition', payload: Record<string, unknown>, type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+        >, workingMemory: Array<{ content: string, context: string }>, triggeredDynamicBehaviorSet: { upstreamId: string, version: number } | null, actionSelectionToolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }> | null, answerToolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }> | null } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SimulateInteractionMutationVariables = Exact<{
+  input: SimulateInteractionInput;
+}>;
+
+
+export type SimulateInteractionMutation = { simulateInteraction:
+    | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotPossibleError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
+    | { __typename: 'SimulateInteractionSuccess', simulation: { userMessage: string | null, agentMessage: string, conversationCompleted: boolean, skippedSideEffectStates: Array<string>, insights: { reflections: Array<string>, currentState: { name: string, action: string | null, objective: string }, stateTransitions: Array<
+            | { __typename: 'ActionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'AnnotationTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'DecisionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'JumpbackTransition', type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'RecallTransition', performedQueries: Array<string>, type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'ReflectionTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'SideEffectTransition', type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'ToolCallTransition', type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, designatedToolCall: { toolId: string } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+            | { __typename: 'UnknownStateTransition', payload: Record<string, unknown>, type: string, previousState: string | null, nextState: string | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
+          >, workingMemory: Array<{ content: string, context: string }>, triggeredDynamicBehaviorSet: { upstreamId: string, version: number } | null, actionSelectionToolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }> | null, answerToolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }> | null } } }
+    | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
+   };
+
+export type RecommendedResponsesQueryVariables = Exact<{
+  id: string | number;
+  context?: string | null | undefined;
+}>;
+
+
+export type RecommendedResponsesQuery = { node:
+    | { recommendedResponses: Array<string> | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ServicesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ServiceFilter | null | undefined;
+}>;
+
+
+export type ServicesQuery = { services: { edges: Array<{ cursor: string, node: { id: string, upstreamId: string, name: string, isActive: boolean, versionSets: Array<string> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null };
+
+export type ConversationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ConversationFilter | null | undefined;
+  orderBy?: Array<ConversationOrder> | ConversationOrder | null | undefined;
+}>;
+
+
+export type ConversationsQuery = { conversations: { edges: Array<{ node: { upstreamId: string, finalMessage: string | null, service: { name: string } | null } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+
+export type ConversationQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ConversationQuery = { conversation: { id: string, upstreamId: string, userId: string | null, createdAt: string, isFinished: boolean, finalMessage: string | null, messageCount: number, completedPostProcessings: Array<PostProcessingType>, tags: Array<{ key: string, value: string | null }>, versionSet: { name: string, agent: { upstreamId: string, version: number } } | null, agent: { name: string | null, pictureUrl: string | null } | null } | null };
+
+export type ConversationMessagesQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: MessageFilter | null | undefined;
+}>;
+
+
+export type ConversationMessagesQuery = { conversation: { messages: { edges: Array<{ node: { id: string, upstreamId: string, type: MessageType, sender: string, text: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+
+export type NodesQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type NodesQuery = { nodes: Array<
+    | { __typename: 'Conversation', messageCount: number, id: string }
+    | { __typename: 'ConversationFeedback', id: string }
+    | { __typename: 'Interaction', id: string }
+    | { __typename: 'InteractionFeedback', id: string }
+    | { __typename: 'InteractionStream', id: string }
+    | { __typename: 'Message', text: string, id: string }
+    | { __typename: 'Service', name: string, id: string }
+   | null> };
+
+export type NodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type NodeQuery = { node:
+    | { __typename: 'Conversation', id: string }
+    | { __typename: 'ConversationFeedback', id: string }
+    | { __typename: 'Interaction', id: string }
+    | { __typename: 'InteractionFeedback', id: string }
+    | { __typename: 'InteractionStream', id: string }
+    | { __typename: 'Message', id: string }
+    | { __typename: 'Service', id: string }
+   | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -285,7 +743,106 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const EveryToolCallFragmentDoc = new TypedDocumentString(`
+    fragment EveryToolCall on ToolCallRound {
+  calls {
+    toolName
+    toolId
+    toolVersion
+    input
+    output
+    durationSeconds
+  }
+}
+    `, {"fragmentName":"EveryToolCall"}) as unknown as TypedDocumentString<EveryToolCallFragment, unknown>;
+export const EveryInsightFragmentDoc = new TypedDocumentString(`
+    fragment EveryInsight on InteractionInsights {
+  currentState {
+    name
+    action
+    objective
+  }
+  stateTransitions {
+    __typename
+    type
+    previousState
+    previousStateMachine {
+      upstreamId
+      version
+    }
+    nextState
+    nextStateMachine {
+      upstreamId
+      version
+    }
+    ... on ActionTransition {
+      exitCondition
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on DecisionTransition {
+      exitCondition
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on RecallTransition {
+      performedQueries
+    }
+    ... on AnnotationTransition {
+      innerThought {
+        text
+        type
+      }
+    }
+    ... on ReflectionTransition {
+      innerThought {
+        text
+        type
+      }
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on ToolCallTransition {
+      toolCallRounds {
+        ...EveryToolCall
+      }
+      designatedToolCall {
+        toolId
+      }
+    }
+    ... on UnknownStateTransition {
+      payload
+    }
+  }
+  workingMemory {
+    content
+    context
+  }
+  reflections
+  triggeredDynamicBehaviorSet {
+    upstreamId
+    version
+  }
+  actionSelectionToolCallRounds {
+    ...EveryToolCall
+  }
+  answerToolCallRounds {
+    ...EveryToolCall
+  }
+}
+    fragment EveryToolCall on ToolCallRound {
+  calls {
+    toolName
+    toolId
+    toolVersion
+    input
+    output
+    durationSeconds
+  }
+}`, {"fragmentName":"EveryInsight"}) as unknown as TypedDocumentString<EveryInsightFragment, unknown>;
 export const AgentActionsDocument = new TypedDocumentString(`
     subscription AgentActions($streamId: ID!) {
   interactionEvents(streamId: $streamId) {
@@ -295,17 +852,17 @@ export const AgentActionsDocument = new TypedDocumentString(`
         __typename
         type
         ... on SelectDynamicBehaviorCompleted {
-          selectedBehaviorSet {
+          selectedDynamicBehaviorSet {
             upstreamId
             version
           }
-          previousBehaviorSet {
+          previousDynamicBehaviorSet {
             upstreamId
             version
           }
         }
         ... on DynamicBehaviorTriggered {
-          behaviorSet {
+          dynamicBehaviorSet {
             upstreamId
             version
           }
@@ -421,6 +978,160 @@ export const AgentActionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AgentActionsSubscription, AgentActionsSubscriptionVariables>;
+export const FeedbackOfPageDocument = new TypedDocumentString(`
+    query FeedbackOfPage($first: Int, $last: Int) {
+  conversations(first: 150) {
+    edges {
+      node {
+        upstreamId
+        feedback(first: $first, last: $last) {
+          edges {
+            cursor
+            node {
+              comment
+            }
+          }
+          pageInfo {
+            hasNextPage
+            hasPreviousPage
+            startCursor
+            endCursor
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackOfPageQuery, FeedbackOfPageQueryVariables>;
+export const FeedbackOfConversationDocument = new TypedDocumentString(`
+    query FeedbackOfConversation($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: [ConversationFeedbackOrder!]) {
+  conversation(id: $id) {
+    feedback(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      orderBy: $orderBy
+    ) {
+      edges {
+        node {
+          comment
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackOfConversationQuery, FeedbackOfConversationQueryVariables>;
+export const FeedbackOfTurnsDocument = new TypedDocumentString(`
+    query FeedbackOfTurns($id: ID!) {
+  conversation(id: $id) {
+    interactionFeedback {
+      edges {
+        node {
+          upstreamId
+        }
+      }
+    }
+    interactions(first: 50) {
+      edges {
+        node {
+          upstreamId
+          feedback {
+            edges {
+              node {
+                createdAt
+                authorId
+                authorOrganizationId
+                interaction {
+                  upstreamId
+                }
+                content {
+                  ... on InteractionComment {
+                    comment
+                    resolved
+                  }
+                  ... on UnknownFeedbackContent {
+                    type
+                    payload
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackOfTurnsQuery, FeedbackOfTurnsQueryVariables>;
+export const FeedbackByFilterDocument = new TypedDocumentString(`
+    query FeedbackByFilter($conversationIds: [ID!], $interactionIds: [ID!]) {
+  conversationFeedback(
+    conversationIds: $conversationIds
+    first: 5
+    orderBy: [{ field: AUTHOR, direction: ASC }, { field: CREATED_AT, direction: DESC }]
+  ) {
+    edges {
+      node {
+        upstreamId
+      }
+    }
+  }
+  interactionFeedback(
+    conversationIds: $conversationIds
+    interactionIds: $interactionIds
+    last: 5
+    orderBy: [{ field: INTERACTION, direction: ASC }]
+  ) {
+    edges {
+      node {
+        upstreamId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackByFilterQuery, FeedbackByFilterQueryVariables>;
+export const FeedbackByIdsDocument = new TypedDocumentString(`
+    query FeedbackByIds($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Feedback {
+      upstreamId
+      conversation {
+        upstreamId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackByIdsQuery, FeedbackByIdsQueryVariables>;
+export const UpdateTwiceDocument = new TypedDocumentString(`
+    mutation UpdateTwice($feedbackId: ID!) {
+  first: updateConversationFeedback(
+    input: { feedbackId: $feedbackId, comment: "First" }
+  ) {
+    ... on UpdateConversationFeedbackSuccess {
+      feedback {
+        comment
+      }
+    }
+  }
+  second: updateConversationFeedback(
+    input: { feedbackId: $feedbackId, comment: "Second" }
+  ) {
+    ... on UpdateConversationFeedbackSuccess {
+      feedback {
+        comment
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateTwiceMutation, UpdateTwiceMutationVariables>;
 export const StartConversationDocument = new TypedDocumentString(`
     mutation StartConversation($input: StartConversationInput!) {
   startConversation(input: $input) {
@@ -557,3 +1268,573 @@ export const InteractionStreamDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InteractionStreamQuery, InteractionStreamQueryVariables>;
+export const CreateConversationFeedbackDocument = new TypedDocumentString(`
+    mutation CreateConversationFeedback($input: CreateConversationFeedbackInput!) {
+  createConversationFeedback(input: $input) {
+    __typename
+    ... on CreateConversationFeedbackSuccess {
+      feedbackId
+      feedback {
+        id
+        comment
+      }
+      conversation {
+        upstreamId
+        isFinished
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateConversationFeedbackMutation, CreateConversationFeedbackMutationVariables>;
+export const CreateInteractionFeedbackDocument = new TypedDocumentString(`
+    mutation CreateInteractionFeedback($input: CreateInteractionFeedbackInput!) {
+  createInteractionFeedback(input: $input) {
+    __typename
+    ... on CreateInteractionFeedbackSuccess {
+      feedbackId
+      feedback {
+        id
+        content {
+          ... on InteractionComment {
+            comment
+            resolved
+          }
+        }
+      }
+      conversation {
+        upstreamId
+        isFinished
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateInteractionFeedbackMutation, CreateInteractionFeedbackMutationVariables>;
+export const UpdateConversationFeedbackDocument = new TypedDocumentString(`
+    mutation UpdateConversationFeedback($input: UpdateConversationFeedbackInput!) {
+  updateConversationFeedback(input: $input) {
+    __typename
+    ... on UpdateConversationFeedbackSuccess {
+      feedbackId
+      feedback {
+        id
+        comment
+      }
+      conversation {
+        upstreamId
+        isFinished
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateConversationFeedbackMutation, UpdateConversationFeedbackMutationVariables>;
+export const UpdateInteractionFeedbackDocument = new TypedDocumentString(`
+    mutation UpdateInteractionFeedback($input: UpdateInteractionFeedbackInput!) {
+  updateInteractionFeedback(input: $input) {
+    __typename
+    ... on UpdateInteractionFeedbackSuccess {
+      feedbackId
+      feedback {
+        id
+        content {
+          ... on InteractionComment {
+            comment
+            resolved
+          }
+        }
+      }
+      conversation {
+        upstreamId
+        isFinished
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateInteractionFeedbackMutation, UpdateInteractionFeedbackMutationVariables>;
+export const DeleteConversationFeedbackDocument = new TypedDocumentString(`
+    mutation DeleteConversationFeedback($input: DeleteConversationFeedbackInput!) {
+  deleteConversationFeedback(input: $input) {
+    __typename
+    ... on DeleteConversationFeedbackSuccess {
+      deletedId
+      conversation {
+        upstreamId
+        isFinished
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteConversationFeedbackMutation, DeleteConversationFeedbackMutationVariables>;
+export const DeleteInteractionFeedbackDocument = new TypedDocumentString(`
+    mutation DeleteInteractionFeedback($input: DeleteInteractionFeedbackInput!) {
+  deleteInteractionFeedback(input: $input) {
+    __typename
+    ... on DeleteInteractionFeedbackSuccess {
+      deletedId
+      conversation {
+        upstreamId
+        isFinished
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteInteractionFeedbackMutation, DeleteInteractionFeedbackMutationVariables>;
+export const InteractionInsightsDocument = new TypedDocumentString(`
+    query InteractionInsights($id: ID!) {
+  node(id: $id) {
+    ... on Interaction {
+      insights {
+        ...EveryInsight
+      }
+    }
+  }
+}
+    fragment EveryInsight on InteractionInsights {
+  currentState {
+    name
+    action
+    objective
+  }
+  stateTransitions {
+    __typename
+    type
+    previousState
+    previousStateMachine {
+      upstreamId
+      version
+    }
+    nextState
+    nextStateMachine {
+      upstreamId
+      version
+    }
+    ... on ActionTransition {
+      exitCondition
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on DecisionTransition {
+      exitCondition
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on RecallTransition {
+      performedQueries
+    }
+    ... on AnnotationTransition {
+      innerThought {
+        text
+        type
+      }
+    }
+    ... on ReflectionTransition {
+      innerThought {
+        text
+        type
+      }
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on ToolCallTransition {
+      toolCallRounds {
+        ...EveryToolCall
+      }
+      designatedToolCall {
+        toolId
+      }
+    }
+    ... on UnknownStateTransition {
+      payload
+    }
+  }
+  workingMemory {
+    content
+    context
+  }
+  reflections
+  triggeredDynamicBehaviorSet {
+    upstreamId
+    version
+  }
+  actionSelectionToolCallRounds {
+    ...EveryToolCall
+  }
+  answerToolCallRounds {
+    ...EveryToolCall
+  }
+}
+fragment EveryToolCall on ToolCallRound {
+  calls {
+    toolName
+    toolId
+    toolVersion
+    input
+    output
+    durationSeconds
+  }
+}`) as unknown as TypedDocumentString<InteractionInsightsQuery, InteractionInsightsQueryVariables>;
+export const SimulateInteractionDocument = new TypedDocumentString(`
+    mutation SimulateInteraction($input: SimulateInteractionInput!) {
+  simulateInteraction(input: $input) {
+    __typename
+    ... on SimulateInteractionSuccess {
+      simulation {
+        userMessage
+        agentMessage
+        conversationCompleted
+        skippedSideEffectStates
+        insights {
+          ...EveryInsight
+        }
+      }
+    }
+    ... on InvalidInputError {
+      fields {
+        path
+        message
+      }
+    }
+    ... on ForbiddenError {
+      missingPermissions
+    }
+    ... on RateLimitedError {
+      retryAfterMs
+    }
+    ... on Error {
+      code
+      message
+    }
+  }
+}
+    fragment EveryInsight on InteractionInsights {
+  currentState {
+    name
+    action
+    objective
+  }
+  stateTransitions {
+    __typename
+    type
+    previousState
+    previousStateMachine {
+      upstreamId
+      version
+    }
+    nextState
+    nextStateMachine {
+      upstreamId
+      version
+    }
+    ... on ActionTransition {
+      exitCondition
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on DecisionTransition {
+      exitCondition
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on RecallTransition {
+      performedQueries
+    }
+    ... on AnnotationTransition {
+      innerThought {
+        text
+        type
+      }
+    }
+    ... on ReflectionTransition {
+      innerThought {
+        text
+        type
+      }
+      toolCallRounds {
+        ...EveryToolCall
+      }
+    }
+    ... on ToolCallTransition {
+      toolCallRounds {
+        ...EveryToolCall
+      }
+      designatedToolCall {
+        toolId
+      }
+    }
+    ... on UnknownStateTransition {
+      payload
+    }
+  }
+  workingMemory {
+    content
+    context
+  }
+  reflections
+  triggeredDynamicBehaviorSet {
+    upstreamId
+    version
+  }
+  actionSelectionToolCallRounds {
+    ...EveryToolCall
+  }
+  answerToolCallRounds {
+    ...EveryToolCall
+  }
+}
+fragment EveryToolCall on ToolCallRound {
+  calls {
+    toolName
+    toolId
+    toolVersion
+    input
+    output
+    durationSeconds
+  }
+}`) as unknown as TypedDocumentString<SimulateInteractionMutation, SimulateInteractionMutationVariables>;
+export const RecommendedResponsesDocument = new TypedDocumentString(`
+    query RecommendedResponses($id: ID!, $context: String) {
+  node(id: $id) {
+    ... on Interaction {
+      recommendedResponses(context: $context)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecommendedResponsesQuery, RecommendedResponsesQueryVariables>;
+export const ServicesDocument = new TypedDocumentString(`
+    query Services($first: Int, $after: String, $last: Int, $before: String, $filter: ServiceFilter) {
+  services(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    edges {
+      cursor
+      node {
+        id
+        upstreamId
+        name
+        isActive
+        versionSets
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServicesQuery, ServicesQueryVariables>;
+export const ConversationsDocument = new TypedDocumentString(`
+    query Conversations($first: Int, $after: String, $last: Int, $before: String, $filter: ConversationFilter, $orderBy: [ConversationOrder!]) {
+  conversations(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    edges {
+      node {
+        upstreamId
+        finalMessage
+        service {
+          name
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
+export const ConversationDocument = new TypedDocumentString(`
+    query Conversation($id: ID!) {
+  conversation(id: $id) {
+    id
+    upstreamId
+    userId
+    createdAt
+    isFinished
+    finalMessage
+    messageCount
+    completedPostProcessings
+    tags {
+      key
+      value
+    }
+    versionSet {
+      name
+      agent {
+        upstreamId
+        version
+      }
+    }
+    agent {
+      name
+      pictureUrl
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
+export const ConversationMessagesDocument = new TypedDocumentString(`
+    query ConversationMessages($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: MessageFilter) {
+  conversation(id: $id) {
+    messages(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      filter: $filter
+    ) {
+      edges {
+        node {
+          id
+          upstreamId
+          type
+          sender
+          text
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationMessagesQuery, ConversationMessagesQueryVariables>;
+export const NodesDocument = new TypedDocumentString(`
+    query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    __typename
+    id
+    ... on Conversation {
+      messageCount
+    }
+    ... on Service {
+      name
+    }
+    ... on Message {
+      text
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<NodesQuery, NodesQueryVariables>;
+export const NodeDocument = new TypedDocumentString(`
+    query Node($id: ID!) {
+  node(id: $id) {
+    __typename
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
