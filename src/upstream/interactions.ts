@@ -5,8 +5,8 @@ import {
   encodeAgentActionFilter,
 } from './agent-action-filter.ts';
 import type { Call } from './client.ts';
-import { UpstreamError } from './errors.ts';
-import type { InteractionEvent } from './interaction-event.ts';
+import { UpstreamError, type UpstreamErrorCode } from './errors.ts';
+import type { InteractionEvent, InteractionFailureCode } from './interaction-event.ts';
 import { defaultMaxLineBytes, readInteractionStream } from './interaction-stream.ts';
 import { encodeTextPart } from './multipart.ts';
 import type { Requester } from './requester.ts';
@@ -52,7 +52,11 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
       const events = await open(call, options, signal);
       const first = await events.next();
       const [event] = first.value ?? [];
-      if (event?.type !== 'conversation-created') throw unnamed(call, scope.requestId, event);
+      if (event?.type !== 'conversation-created') {
+        // Nobody will read on, and an answer left half read would keep its connection.
+        await events.return();
+        throw unnamed(call, scope.requestId, event);
+      }
       return { conversationId: event.conversationId, events: resumed(first.value ?? [], events) };
     },
 
@@ -87,10 +91,18 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
 
 /** Nothing was kept upstream, so that the caller may simply start again. */
 function unnamed(call: Call, requestId: string, event: InteractionEvent | undefined): UpstreamError {
-  const status = event?.type === 'error' ? event.httpStatus : null;
-  const code = event?.type === 'error' ? 'UNAVAILABLE' : 'PROTOCOL';
-  return new UpstreamError({ code, operation: call.operation, status, path: call.path, requestId });
+  const { operation, path } = call;
+  if (event?.type !== 'error') {
+    return new UpstreamError({ code: 'PROTOCOL', operation, status: null, path, requestId });
+  }
+  const code = unnamedCodes[event.code] ?? 'UNAVAILABLE';
+  return new UpstreamError({ code, operation, status: event.httpStatus, path, requestId });
 }
+
+const unnamedCodes: Partial<Record<InteractionFailureCode, UpstreamErrorCode>> = {
+  MALFORMED_ANSWER: 'PROTOCOL',
+  TIMED_OUT: 'TIMEOUT',
+};
 
 async function* resumed<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T, void> {
   yield first;

@@ -385,6 +385,17 @@ export type UpdateTwiceMutation = { first:
     | Record<PropertyKey, never>
    };
 
+export type MessageSourceQueryVariables = Exact<{
+  id: string | number;
+  longLived?: boolean | null | undefined;
+}>;
+
+
+export type MessageSourceQuery = { node:
+    | { source: { url: string, expiresAt: string, contentType: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
 export type StartConversationMutationVariables = Exact<{
   input: StartConversationInput;
 }>;
@@ -1132,6 +1143,19 @@ export const UpdateTwiceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UpdateTwiceMutation, UpdateTwiceMutationVariables>;
+export const MessageSourceDocument = new TypedDocumentString(`
+    query MessageSource($id: ID!, $longLived: Boolean) {
+  node(id: $id) {
+    ... on Message {
+      source(longLived: $longLived) {
+        url
+        expiresAt
+        contentType
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MessageSourceQuery, MessageSourceQueryVariables>;
 export const StartConversationDocument = new TypedDocumentString(`
     mutation StartConversation($input: StartConversationInput!) {
   startConversation(input: $input) {
