@@ -10,6 +10,7 @@ import './conversation/conversations.ts';
 import './conversation/start-conversation.ts';
 import './conversation/finish-conversation.ts';
 import './message/message.ts';
+import './message/message-source.ts';
 import './message/messages.ts';
 import './interaction/agent-action.ts';
 import './interaction/answer-actions.ts';
@@ -18,6 +19,10 @@ import './interaction/memory-actions.ts';
 import './interaction/navigation-actions.ts';
 import './interaction/tool-actions.ts';
 import './interaction/interaction.ts';
+import './interaction/insights.ts';
+import './interaction/state-transition-kinds.ts';
+import './interaction/recommended-responses.ts';
+import './interaction/simulate-interaction.ts';
 import './interaction/interactions.ts';
 import './interaction/message-links.ts';
 import './interaction/interaction-event.ts';
@@ -33,6 +38,8 @@ import './feedback/delete-conversation-feedback.ts';
 import './feedback/create-interaction-feedback.ts';
 import './feedback/update-interaction-feedback.ts';
 import './feedback/delete-interaction-feedback.ts';
+import './metric/conversation-metrics.ts';
+import './metric/metrics.ts';
 
 /** The whole graph. Each import above adds its part to the builder. */
 export const schema: GraphQLSchema = builder.toSchema();

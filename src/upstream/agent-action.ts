@@ -42,12 +42,12 @@ function decodeKnown(action: AgentActionWire) {
       } = action;
       return {
         type,
-        selectedBehaviorSet: selected ? decodeVersionedReference(selected) : null,
-        previousBehaviorSet: previous ? decodeVersionedReference(previous) : null,
+        selectedDynamicBehaviorSet: selected ? decodeVersionedReference(selected) : null,
+        previousDynamicBehaviorSet: previous ? decodeVersionedReference(previous) : null,
       };
     }
     case 'dynamic-behavior-triggered':
-      return { type, behaviorSet: decodeVersionedReference(action.dynamic_behavior_set_version_info) };
+      return { type, dynamicBehaviorSet: decodeVersionedReference(action.dynamic_behavior_set_version_info) };
     case 'navigate-state-machine-dynamic-behavior-override':
     case 'engage-user-dynamic-behavior-override':
       return { type, ...decodeOverride(action) };

@@ -36,6 +36,8 @@ export interface Call {
   readonly query?: Query;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** For the few answers that take longer than others; the client's own limit when left out. */
+  readonly timeoutMs?: number;
   /** For the few operations that need no caller; all others are refused here without one. */
   readonly anonymous?: true;
 }
@@ -167,7 +169,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   function requestJson(call: Call, scope: CallScope): Promise<unknown> {
     const once = async () => {
-      const deadline = AbortSignal.timeout(requestTimeoutMs);
+      const deadline = AbortSignal.timeout(call.timeoutMs ?? requestTimeoutMs);
       const answer = await send(pool, call, scope, deadline);
       try {
         const text = await answer.body.text();

@@ -1,4 +1,4 @@
-import { type MessageWire, messagePage } from '../contract/message.ts';
+import { type MessageWire, messagePage, messageSource } from '../contract/message.ts';
 import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
@@ -14,6 +14,14 @@ export interface Message {
   readonly format: string;
   readonly type: string;
   readonly metadata: readonly string[];
+}
+
+/** The recording of a message. */
+export interface MessageSource {
+  /** Opens without a token until it expires. */
+  readonly url: string;
+  readonly expiresAt: string;
+  readonly contentType: string;
 }
 
 export type MessageSortField = 'createdAt' | 'timestamp' | 'interactionId';
@@ -46,6 +54,21 @@ export function messageEndpoints({ request }: Requester) {
         },
       });
       return decodePage(answer.messages, answer, (row) => decodeMessage(conversationId, row));
+    },
+
+    /** Refused for a message that did not originate as sound. */
+    source: async (
+      { conversationId, upstreamId }: Pick<Message, 'conversationId' | 'upstreamId'>,
+      longLived: boolean,
+    ): Promise<MessageSource> => {
+      const answer = await request(messageSource, {
+        operation: 'retrieve-message-source',
+        method: 'GET',
+        path: `/conversation/${conversationId}/messages/${upstreamId}/source`,
+        // Older upstreams do not know it.
+        query: longLived ? { long_lived: true } : {},
+      });
+      return { url: answer.url, expiresAt: answer.expires_at, contentType: answer.content_type };
     },
   };
 }

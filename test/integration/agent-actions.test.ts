@@ -20,17 +20,17 @@ const agentActions = graphql(`
           __typename
           type
           ... on SelectDynamicBehaviorCompleted {
-            selectedBehaviorSet {
+            selectedDynamicBehaviorSet {
               upstreamId
               version
             }
-            previousBehaviorSet {
+            previousDynamicBehaviorSet {
               upstreamId
               version
             }
           }
           ... on DynamicBehaviorTriggered {
-            behaviorSet {
+            dynamicBehaviorSet {
               upstreamId
               version
             }

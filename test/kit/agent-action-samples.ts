@@ -30,12 +30,12 @@ export const agentActionSamples: readonly [AgentActionWire, typename: string, fi
       previous_selected_dynamic_behavior_set_version_info: null,
     },
     'SelectDynamicBehaviorCompleted',
-    { selectedBehaviorSet: version(2), previousBehaviorSet: null },
+    { selectedDynamicBehaviorSet: version(2), previousDynamicBehaviorSet: null },
   ],
   [
     { type: 'dynamic-behavior-triggered', dynamic_behavior_set_version_info: [id, 4] },
     'DynamicBehaviorTriggered',
-    { behaviorSet: version(4) },
+    { dynamicBehaviorSet: version(4) },
   ],
   [
     { type: 'check-if-active-memory-needed-completed', queries: ['Any goal?'] },

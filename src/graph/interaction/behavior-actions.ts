@@ -17,12 +17,12 @@ agentActionType('select-dynamic-behavior-completed').implement({
   description: 'It is decided which set of dynamic behaviors is in force.',
   interfaces,
   fields: (t) => ({
-    selectedBehaviorSet: t.expose('selectedBehaviorSet', {
+    selectedDynamicBehaviorSet: t.expose('selectedDynamicBehaviorSet', {
       type: VersionReference,
       nullable: true,
       description: 'The set in force from now on. Null: none fits.',
     }),
-    previousBehaviorSet: t.expose('previousBehaviorSet', {
+    previousDynamicBehaviorSet: t.expose('previousDynamicBehaviorSet', {
       type: VersionReference,
       nullable: true,
       description: 'The set in force until now. Null: none was.',
@@ -34,7 +34,7 @@ agentActionType('dynamic-behavior-triggered').implement({
   description: 'A set of dynamic behaviors came into force.',
   interfaces,
   fields: (t) => ({
-    behaviorSet: t.expose('behaviorSet', { type: VersionReference, description: 'The set.' }),
+    dynamicBehaviorSet: t.expose('dynamicBehaviorSet', { type: VersionReference, description: 'The set.' }),
   }),
 });
 
