@@ -27,6 +27,7 @@ const allowedInSandbox: Record<string, readonly string[]> = {
   store: ['domain'],
   agent: ['domain'],
   http: ['domain', 'store', 'agent'],
+  'post-processing': ['domain', 'store'],
   seed: ['store', 'domain', 'agent'],
 };
 

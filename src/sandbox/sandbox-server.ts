@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { AgentEngine } from './agent/agent.ts';
+import { type Pace, unpaced } from './agent/pace.ts';
 import type { AnalysisRules } from './domain/analysis/rules.ts';
 import type { Catalog } from './domain/catalog.ts';
 import { createCatalogIndex } from './domain/catalog-index.ts';
@@ -24,6 +25,8 @@ export interface Sandbox {
 export interface SandboxServerOptions {
   readonly catalog: Catalog;
   readonly engine: AgentEngine;
+  /** How fast its steps are streamed. */
+  readonly pace?: Pace;
   /** How finished conversations are analysed, by the id of their service. */
   readonly analysis?: ReadonlyMap<string, AnalysisRules>;
   /** Where the records are kept; `:memory:` forgets them. */
@@ -46,6 +49,7 @@ export interface SandboxServerOptions {
 export async function startSandboxServer({
   catalog,
   engine,
+  pace = unpaced,
   analysis = new Map(),
   dataDirectory,
   host = '127.0.0.1',
@@ -78,6 +82,7 @@ export async function startSandboxServer({
     catalog: index,
     store,
     engine,
+    pace,
     clock,
     newId: createObjectIds({ now: clock.now, processPart: randomBytes(5).toString('hex') }),
     tokens: createTokens({ secret, clock }),

@@ -3,6 +3,7 @@ import {
   type ChatCompletionsOptions,
   createChatCompletionsEngine,
 } from './agent/chat-completions/chat-completions-engine.ts';
+import { createPace, unpaced } from './agent/pace.ts';
 import { createScriptedEngine } from './agent/scripted-engine.ts';
 import { type RateLimitRules, vendorRateLimits } from './http/rate-limits.ts';
 import { type Sandbox, type SandboxServerOptions, startSandboxServer } from './sandbox-server.ts';
@@ -48,11 +49,13 @@ export async function startSandbox({
     analysis,
     engine: languageModel
       ? createChatCompletionsEngine({ ...languageModel, scripts })
-      : createScriptedEngine({ scripts, tokenDelayMs }),
+      : createScriptedEngine(scripts),
+    // A language model takes its own time.
+    pace: languageModel ? unpaced : createPace(tokenDelayMs),
     rateLimits: rateLimits === 'vendor' ? vendorRateLimits : rateLimits,
     prepare: async ({ history }) => {
       if (!demoHistory) return;
-      const engine = createScriptedEngine({ scripts, tokenDelayMs: 0 });
+      const engine = createScriptedEngine(scripts);
       await seedHistory({ store: history, fixtures, engine, nowMs: clock.now() });
     },
   });

@@ -41,7 +41,7 @@ export function converse(
   const newId = createObjectIds({ now: () => Date.parse(at), processPart: '0000000000' });
   return playConversation({
     catalog: index,
-    engine: conversing.engine ?? createScriptedEngine({ scripts, tokenDelayMs: 0 }),
+    engine: conversing.engine ?? createScriptedEngine(scripts),
     conversation: newConversation({
       id: newId(),
       userId: user.id,

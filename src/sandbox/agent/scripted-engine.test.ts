@@ -20,7 +20,7 @@ let fixtures: Fixtures;
 let engine: AgentEngine;
 beforeAll(async () => {
   fixtures = await loadFixtures(demoFixturesDirectory);
-  engine = createScriptedEngine({ scripts: fixtures.scripts, tokenDelayMs: 0 });
+  engine = createScriptedEngine(fixtures.scripts);
 });
 
 const talk = (said: readonly string[], options: Partial<Conversing> = {}) =>
@@ -28,10 +28,10 @@ const talk = (said: readonly string[], options: Partial<Conversing> = {}) =>
 const coachTurn = (changes: Partial<Omit<Turn, 'user'>> = {}) =>
   createTurn(fixtures, { service: COACH, user: 'Mira', ...changes });
 
-async function take(turn: Turn, signal = new AbortController().signal, by = engine) {
+async function take(turn: Turn, signal = new AbortController().signal) {
   const actions: AgentAction[] = [];
   const texts: string[] = [];
-  const steps = by.takeTurn(turn, signal);
+  const steps = engine.takeTurn(turn, signal);
   for (;;) {
     const step = await steps.next();
     if (step.done) return { actions, texts, outcome: step.value satisfies TurnOutcome };
@@ -196,31 +196,6 @@ describe('the scripted agent', () => {
     await expect(failing).rejects.toThrowError(
       expect.objectContaining({ name: 'AgentFailure', message: 'The agent lost its thread.' }),
     );
-  });
-
-  it('pauses after every piece, and for as long as a tool takes', async () => {
-    const delays: number[] = [];
-    const slow = createScriptedEngine({
-      scripts: fixtures.scripts,
-      tokenDelayMs: 7,
-      delay: async (delayMs) => {
-        delays.push(delayMs);
-      },
-    });
-    const turn = coachTurn({ userMessage: 'I want to sleep' });
-    const { texts } = await take(turn, new AbortController().signal, slow);
-    expect(delays).toEqual([450, ...texts.map(() => 7)]);
-  });
-
-  it('stops in the middle of a pause when the signal aborts', async () => {
-    const leaving = new AbortController();
-    const slow = createScriptedEngine({ scripts: fixtures.scripts, tokenDelayMs: 60_000 });
-    const steps = slow.takeTurn(coachTurn(), leaving.signal);
-    for (let step = await steps.next(); !step.done && step.value.kind !== 'text'; ) step = await steps.next();
-    const next = steps.next();
-    const reason = new Error('The caller left.');
-    leaving.abort(reason);
-    await expect(next).rejects.toBe(reason);
   });
 
   it('recommends what fits the state reached, closest to the context first', async () => {

@@ -13,18 +13,8 @@ import { captureRules, stateScript, toolScript } from './script-lookup.ts';
 import { scriptedInput, scriptedOutput } from './scripted-tool.ts';
 import { sentences, tokens } from './tokens.ts';
 
-type Pause = (delayMs: number) => Promise<void>;
-
-interface ScriptedMindOptions {
-  readonly scripts: AgentScripts;
-  readonly turn: Turn;
-  readonly tokenDelayMs: number;
-  /** Waits while a tool is at work, and after each piece of the answer. */
-  readonly pause: Pause;
-}
-
 /** A mind that goes by the book: every choice follows from the script, what was said and what is remembered. */
-export function createScriptedMind({ scripts, turn, tokenDelayMs, pause }: ScriptedMindOptions): Mind {
+export function createScriptedMind(scripts: AgentScripts, turn: Turn): Mind {
   const facts = new Facts(turn, turn, captureRules(scripts, turn));
   const { heard } = facts;
   /** What the exits taken have to say, in order. */
@@ -68,7 +58,6 @@ export function createScriptedMind({ scripts, turn, tokenDelayMs, pause }: Scrip
     fillerFor: (tool, place) => toolScript(scripts, place, tool).filler,
     async callTool(tool, input, place) {
       const script = toolScript(scripts, place, tool);
-      await pause(script.durationMs);
       return { output: scriptedOutput(script, input, facts), durationSeconds: script.durationMs / 1000 };
     },
     sideEffect: (place) => fillIn(place.state.sideEffect, facts),
@@ -84,16 +73,13 @@ export function createScriptedMind({ scripts, turn, tokenDelayMs, pause }: Scrip
         behaviorLines: version === null ? [] : (scripts.behaviors.get(scriptKey(version)) ?? []),
         behaviorOverrides: behavior?.current.overridesInstructions ?? false,
       });
-      return { fragments: sentences(text), pieces: utter(text, fails, () => pause(tokenDelayMs)) };
+      return { fragments: sentences(text), pieces: utter(text, fails) };
     },
   };
 }
 
-async function* utter(text: string, fails: string | null, pause: () => Promise<void>) {
-  for (const piece of tokens(text)) {
-    yield piece;
-    await pause();
-  }
+async function* utter(text: string, fails: string | null) {
+  yield* tokens(text);
   if (fails !== null) throw new AgentFailure(fails);
 }
 

@@ -8,6 +8,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Clock } from '../../lib/clock.ts';
 import type { AgentEngine } from '../agent/agent.ts';
+import type { Pace } from '../agent/pace.ts';
 import type { CatalogIndex } from '../domain/catalog-index.ts';
 import type { Store } from '../store/store.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -18,6 +19,8 @@ export interface SandboxParts {
   readonly catalog: CatalogIndex;
   readonly store: Store;
   readonly engine: AgentEngine;
+  /** How fast its steps are streamed. */
+  readonly pace: Pace;
   readonly tokens: Tokens;
   /** Undefined: nothing is limited. */
   readonly rateLimits: RateLimits | undefined;

@@ -9,7 +9,7 @@ import type { Message } from '../domain/records.ts';
 import { demoFixturesDirectory, loadFixtures } from './load-fixtures.ts';
 
 const { catalog, scripts } = await loadFixtures(demoFixturesDirectory);
-const engine = createScriptedEngine({ scripts, tokenDelayMs: 0 });
+const engine = createScriptedEngine(scripts);
 const { signal } = new AbortController();
 
 interface Spot {

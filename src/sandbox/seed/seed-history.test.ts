@@ -12,7 +12,7 @@ let fixtures: Fixtures;
 let history: History;
 
 async function seed(store: HistoryStore, count = 200): Promise<void> {
-  const engine = createScriptedEngine({ scripts: fixtures.scripts, tokenDelayMs: 0 });
+  const engine = createScriptedEngine(fixtures.scripts);
   await seedHistory({ store, fixtures, engine, nowMs, count });
 }
 

@@ -20,7 +20,7 @@ interface ModelMindOptions {
  * the tools and what is remembered, follows the script: a model does not make up facts.
  */
 export function createModelMind({ client, modelFor, scripts, turn, signal }: ModelMindOptions): Mind {
-  const scripted = createScriptedMind({ scripts, turn, tokenDelayMs: 0, pause: async () => {} });
+  const scripted = createScriptedMind(scripts, turn);
   const said = transcript(turn.history, turn);
   let action = '';
 

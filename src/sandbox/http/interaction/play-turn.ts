@@ -70,6 +70,7 @@ async function answer(parts: SandboxParts, toPlay: TurnToPlay, stream: EventStre
     return speech;
   };
   const outcome = await driveTurn(parts.engine, toPlay.turn, stream.signal, async (step) => {
+    await parts.pace(step, stream.signal);
     if (step.kind === 'text') {
       await (speech ?? speak()).pieces.add(step.text);
     } else if (toPlay.shownActions.has(step.action.type)) {
