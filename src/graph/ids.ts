@@ -32,7 +32,7 @@ export function decodeGlobalId(id: string): { typename: NodeTypeName; parts: str
 }
 
 /** The upstream id that an argument names, which may be given raw or as a global id. Refused before any call. */
-export function upstreamIdOf(typename: 'Conversation' | 'Service', id: string): string {
+export function upstreamIdOf(typename: 'Conversation' | 'Service' | 'Metric', id: string): string {
   if (isObjectId(id)) return id;
   const [upstreamId = ''] = partsOf(typename, id);
   return upstreamId;

@@ -3,6 +3,7 @@ import { createConversationLoaders } from './conversation/conversation-loaders.t
 import { createFeedbackLoaders } from './feedback/feedback-loaders.ts';
 import { createInteractionLoaders } from './interaction/interaction-loaders.ts';
 import { createMessageLoaders } from './message/message-loaders.ts';
+import { createMetricLoaders } from './metric/metric-loaders.ts';
 import { createServiceLoaders } from './service/service-loaders.ts';
 
 /** One set per operation, and per event of a subscription: nothing is remembered longer. */
@@ -14,6 +15,7 @@ export function createLoaders(upstream: Upstream) {
     ...createFeedbackLoaders(upstream),
     ...createInteractionLoaders(upstream),
     ...createMessageLoaders(upstream),
+    ...createMetricLoaders(upstream),
     ...createServiceLoaders(upstream),
   };
 }

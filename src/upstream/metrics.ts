@@ -18,7 +18,7 @@ export interface Metric {
   readonly serviceIds: readonly string[];
   readonly notes: string | null;
   readonly tags: readonly { readonly key: string; readonly value: string | null }[];
-  readonly valueType: MetricValueType;
+  readonly scale: MetricScale;
   readonly isDeleted: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -26,7 +26,7 @@ export interface Metric {
   readonly updatedBy: Author;
 }
 
-export type MetricValueType =
+export type MetricScale =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'numerical'; readonly lowerBound: number; readonly upperBound: number }
   | { readonly kind: 'categorical'; readonly categories: readonly string[] }
@@ -45,7 +45,7 @@ export interface MetricResult {
 export interface MetricQuery {
   readonly ids?: readonly string[] | undefined;
   readonly serviceIds?: readonly string[] | undefined;
-  readonly kinds?: readonly Exclude<MetricValueType['kind'], 'unknown'>[] | undefined;
+  readonly kinds?: readonly Exclude<MetricScale['kind'], 'unknown'>[] | undefined;
   /** Upstream never mixes the two; those that exist when left out. */
   readonly isDeleted?: boolean | undefined;
   readonly tags?: readonly TagFilter[] | undefined;
@@ -94,7 +94,7 @@ function decodeMetric(row: MetricWire): Metric {
     serviceIds: row.applied_to_services,
     notes: row.additional_notes || null,
     tags: row.tags,
-    valueType: decodeValueType(row.metric_value_type),
+    scale: decodeScale(row.metric_value_type),
     isDeleted: row.is_deleted,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
@@ -103,7 +103,7 @@ function decodeMetric(row: MetricWire): Metric {
   };
 }
 
-function decodeValueType(wire: MetricWire['metric_value_type']): MetricValueType {
+function decodeScale(wire: MetricWire['metric_value_type']): MetricScale {
   const known = metricValueType.safeParse(wire);
   if (!known.success) return { kind: 'unknown', type: wire.type, payload: wire };
   switch (known.data.type) {

@@ -276,6 +276,49 @@ export type UpdateInteractionFeedbackInput = {
   resolved?: boolean | null | undefined;
 };
 
+export type TurnEventsSubscriptionVariables = Exact<{
+  streamId: string | number;
+}>;
+
+
+export type TurnEventsSubscription = { interactionEvents:
+    | { __typename: 'ConversationCreatedEvent' }
+    | { __typename: 'CurrentAgentActionEvent', action:
+        | { __typename: 'ActionTooLong', type: string }
+        | { __typename: 'CheckIfActiveMemoryNeededCompleted', type: string }
+        | { __typename: 'DesignatedToolCallParamsGenerated', type: string }
+        | { __typename: 'DesignatedToolRetrieved', type: string }
+        | { __typename: 'DynamicBehaviorTriggered', type: string }
+        | { __typename: 'EngageUserDynamicBehaviorOverride', type: string }
+        | { __typename: 'EngageUserMessageFragmentGenerated', type: string }
+        | { __typename: 'ExtractActiveMemoriesCompleted', type: string }
+        | { __typename: 'NavigateStateMachineActionStateActionSelected', type: string }
+        | { __typename: 'NavigateStateMachineAnnotationStateAnnotationRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineDecisionStateDecisionStarted', type: string }
+        | { __typename: 'NavigateStateMachineDynamicBehaviorOverride', type: string }
+        | { __typename: 'NavigateStateMachineExitConditionSelected', type: string }
+        | { __typename: 'NavigateStateMachineRecallStateActiveMemoryRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineRecallStateDynamicQueriesGenerated', type: string }
+        | { __typename: 'NavigateStateMachineRecallStateStaticQueriesRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineReflectionStatePromptRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineReflectionStateReflectionGenerated', reflection: string, type: string }
+        | { __typename: 'NavigateStateMachineStateTransitioned', type: string }
+        | { __typename: 'NavigateStateMachineToolCallStateToolOutputAvailable', type: string }
+        | { __typename: 'SelectDynamicBehaviorCompleted', type: string }
+        | { __typename: 'SelectDynamicBehaviorRelevanceRetrievalCompleted', type: string }
+        | { __typename: 'SelectDynamicBehaviorVectorGenerated', type: string }
+        | { __typename: 'ToolCallEnded', type: string }
+        | { __typename: 'ToolCallStarted', type: string }
+        | { __typename: 'UnknownAgentAction', payload: Record<string, unknown>, type: string }
+       }
+    | { __typename: 'EndSessionEvent' }
+    | { __typename: 'ErrorEvent' }
+    | { __typename: 'InteractionCompleteEvent', fullMessage: string, interaction: { id: string } }
+    | { __typename: 'NewMessageEvent' }
+    | { __typename: 'UnknownEvent' }
+    | { __typename: 'UserMessageAvailableEvent' }
+   };
+
 export type AgentActionsSubscriptionVariables = Exact<{
   streamId: string | number;
 }>;
@@ -367,6 +410,7 @@ export type FeedbackByIdsQuery = { nodes: Array<
     | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
     | { id: string }
     | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -718,6 +762,7 @@ export type NodesQuery = { nodes: Array<
     | { __typename: 'InteractionFeedback', id: string }
     | { __typename: 'InteractionStream', id: string }
     | { __typename: 'Message', text: string, id: string }
+    | { __typename: 'Metric', id: string }
     | { __typename: 'Service', name: string, id: string }
    | null> };
 
@@ -733,6 +778,7 @@ export type NodeQuery = { node:
     | { __typename: 'InteractionFeedback', id: string }
     | { __typename: 'InteractionStream', id: string }
     | { __typename: 'Message', id: string }
+    | { __typename: 'Metric', id: string }
     | { __typename: 'Service', id: string }
    | null };
 
@@ -854,6 +900,31 @@ export const EveryInsightFragmentDoc = new TypedDocumentString(`
     durationSeconds
   }
 }`, {"fragmentName":"EveryInsight"}) as unknown as TypedDocumentString<EveryInsightFragment, unknown>;
+export const TurnEventsDocument = new TypedDocumentString(`
+    subscription TurnEvents($streamId: ID!) {
+  interactionEvents(streamId: $streamId) {
+    __typename
+    ... on CurrentAgentActionEvent {
+      action {
+        __typename
+        type
+        ... on NavigateStateMachineReflectionStateReflectionGenerated {
+          reflection
+        }
+        ... on UnknownAgentAction {
+          payload
+        }
+      }
+    }
+    ... on InteractionCompleteEvent {
+      fullMessage
+      interaction {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TurnEventsSubscription, TurnEventsSubscriptionVariables>;
 export const AgentActionsDocument = new TypedDocumentString(`
     subscription AgentActions($streamId: ID!) {
   interactionEvents(streamId: $streamId) {

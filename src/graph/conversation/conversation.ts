@@ -37,7 +37,8 @@ export async function conversationOf(
     : context.loaders().conversationById.load(upstreamId);
 }
 
-function loaded(conversation: ConversationModel): Conversation {
+/** For fields that ask for more than the id: `conversationOf` loads whatever one of them is selected on. */
+export function loaded(conversation: ConversationModel): Conversation {
   if ('createdAt' in conversation) return conversation;
   throw new Error('This conversation was not loaded.');
 }

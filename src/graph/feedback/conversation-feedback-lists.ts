@@ -32,15 +32,19 @@ builder.objectField(ConversationType, 'feedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
-      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders }) => {
+      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
         const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(args, {
-          name: ['conversation.feedback', parentId, sort],
-          order: leadingOrder(sort, conversationFeedbackValues),
-          idOf,
-          maxItemsPerRequest: maxFeedbackPerPage,
-          read: loaders().conversationFeedbackByConversation.of({ parentId, sort }, args),
-        });
+        return paginate(
+          args,
+          {
+            name: ['conversation.feedback', parentId, sort],
+            order: leadingOrder(sort, conversationFeedbackValues),
+            idOf,
+            maxItemsPerRequest: maxFeedbackPerPage,
+            read: loaders().conversationFeedbackByConversation.of({ parentId, sort }, args),
+          },
+          paging,
+        );
       },
     },
     ConversationFeedbackConnection,
@@ -62,18 +66,22 @@ builder.queryField('conversationFeedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
-      resolve: (_, { conversationIds, orderBy, ...args }, { upstream }) => {
+      resolve: (_, { conversationIds, orderBy, ...args }, { upstream, paging }) => {
         const query = { conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)) };
         const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(args, {
-          name: ['conversationFeedback', query, sort],
-          order: leadingOrder(sort, conversationFeedbackValues),
-          idOf,
-          maxItemsPerRequest: maxFeedbackPerPage,
-          matchesNothing: query.conversationIds?.length === 0,
-          read: (direction, page) =>
-            upstream.conversationFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),
-        });
+        return paginate(
+          args,
+          {
+            name: ['conversationFeedback', query, sort],
+            order: leadingOrder(sort, conversationFeedbackValues),
+            idOf,
+            maxItemsPerRequest: maxFeedbackPerPage,
+            matchesNothing: query.conversationIds?.length === 0,
+            read: (direction, page) =>
+              upstream.conversationFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),
+          },
+          paging,
+        );
       },
     },
     ConversationFeedbackConnection,

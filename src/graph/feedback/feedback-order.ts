@@ -54,7 +54,7 @@ export const InteractionFeedbackOrder = builder.inputType('InteractionFeedbackOr
 export const newestFirst = [{ field: 'createdAt', direction: 'DESC' }] as const;
 
 export const conversationFeedbackValues = {
-  createdAt: ({ createdAt }: FeedbackFields) => createdAt,
+  createdAt: ({ createdAt }: FeedbackFields) => Date.parse(createdAt),
   authorId: ({ authorId }: FeedbackFields) => authorId,
   authorOrganizationId: ({ authorOrganizationId }: FeedbackFields) => authorOrganizationId,
   conversationId: ({ conversationId }: FeedbackFields) => conversationId,

@@ -36,14 +36,18 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
-      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders }) => {
+      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
         const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(args, {
-          ...list,
-          name: ['conversation.interactionFeedback', parentId, sort],
-          order: leadingOrder(sort, interactionFeedbackValues),
-          read: loaders().interactionFeedbackByConversation.of({ parentId, sort }, args),
-        });
+        return paginate(
+          args,
+          {
+            ...list,
+            name: ['conversation.interactionFeedback', parentId, sort],
+            order: leadingOrder(sort, interactionFeedbackValues),
+            read: loaders().interactionFeedbackByConversation.of({ parentId, sort }, args),
+          },
+          paging,
+        );
       },
     },
     InteractionFeedbackConnection,
@@ -63,14 +67,18 @@ builder.objectField(InteractionType, 'feedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
-      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders }) => {
+      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
         const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(args, {
-          ...list,
-          name: ['interaction.feedback', parentId, sort],
-          order: leadingOrder(sort, interactionFeedbackValues),
-          read: loaders().interactionFeedbackByInteraction.of({ parentId, sort }, args),
-        });
+        return paginate(
+          args,
+          {
+            ...list,
+            name: ['interaction.feedback', parentId, sort],
+            order: leadingOrder(sort, interactionFeedbackValues),
+            read: loaders().interactionFeedbackByInteraction.of({ parentId, sort }, args),
+          },
+          paging,
+        );
       },
     },
     InteractionFeedbackConnection,
@@ -95,20 +103,24 @@ builder.queryField('interactionFeedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
-      resolve: (_, { conversationIds, interactionIds, orderBy, ...args }, { upstream }) => {
+      resolve: (_, { conversationIds, interactionIds, orderBy, ...args }, { upstream, paging }) => {
         const query = {
           conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)),
           interactionIds: interactionIds?.map((id) => partsOf('Interaction', id)[1] ?? ''),
         };
         const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(args, {
-          ...list,
-          name: ['interactionFeedback', query, sort],
-          order: leadingOrder(sort, interactionFeedbackValues),
-          matchesNothing: query.conversationIds?.length === 0 || query.interactionIds?.length === 0,
-          read: (direction, page) =>
-            upstream.interactionFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),
-        });
+        return paginate(
+          args,
+          {
+            ...list,
+            name: ['interactionFeedback', query, sort],
+            order: leadingOrder(sort, interactionFeedbackValues),
+            matchesNothing: query.conversationIds?.length === 0 || query.interactionIds?.length === 0,
+            read: (direction, page) =>
+              upstream.interactionFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),
+          },
+          paging,
+        );
       },
     },
     InteractionFeedbackConnection,
