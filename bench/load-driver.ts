@@ -16,9 +16,13 @@ export function startLoadDriver(cpus: string | null): LoadDriver {
     close,
     apply: (load) =>
       new Promise((resolve, reject) => {
-        child.once('message', (reply: Reply) =>
-          'result' in reply ? resolve(reply.result) : reject(new Error(reply.failure)),
-        );
+        const onExit = () => reject(new Error('The load driver ended before it was done.'));
+        child.once('exit', onExit);
+        child.once('message', (reply: Reply) => {
+          child.off('exit', onExit);
+          if ('result' in reply) resolve(reply.result);
+          else reject(new Error(reply.failure));
+        });
         child.send(load);
       }),
   };

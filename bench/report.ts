@@ -58,6 +58,15 @@ ${table(contenders, (slices, query) => formatSpread(pairedRatio(rate(slices), ra
 
 ${table(peers, (slices, query) => formatSpread(pairedRatio(rate(cell(query, subject)), rate(slices))))}
 
+## Processor time per request, as a multiple of the bare proxy's
+
+Less is better. Depends less than throughput on what else the machine does.
+
+${table(contenders, (slices, query) => {
+  const [own, bases] = [cpuTimes(slices), cpuTimes(cell(query, base))];
+  return own && bases ? formatSpread(pairedRatio(own, bases)) : 'unknown';
+})}
+
 ## Requests per second
 
 ${table(contenders, (slices) => median(rate(slices)).toFixed(0))}
@@ -69,14 +78,20 @@ ${table(contenders, (slices) => [slices.map((s) => s.p50Ms), slices.map((s) => s
 ## Processor time of the server per request, in µs
 
 ${table(contenders, (slices) => {
-  const known = slices.map((slice) => slice.cpuUsPerRequest).filter((value) => value !== null);
-  return known.length > 0 ? median(known).toFixed(0) : 'unknown';
+  const known = cpuTimes(slices);
+  return known ? median(known).toFixed(0) : 'unknown';
 })}
 
 ## Upstream requests per query
 
 ${table(contenders, (slices) => String(Number(median(slices.map((s) => s.upstreamPerRequest)).toFixed(2))))}
 `;
+}
+
+/** Null where the system does not tell. */
+function cpuTimes(slices: readonly Slice[]): number[] | null {
+  const known = slices.map((slice) => slice.cpuUsPerRequest).filter((value) => value !== null);
+  return known.length === slices.length ? known : null;
 }
 
 function formatSpread({ lower, median, upper }: Spread): string {
