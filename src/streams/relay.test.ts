@@ -11,8 +11,10 @@ const LONG_MS = 600_000;
 function createSource() {
   const { readable, writable } = new TransformStream<string[], string[]>();
   const writer = writable.getWriter();
+  const abandoned: string[] = [];
   return {
-    accepted: { conversationId, events: readable },
+    accepted: { conversationId, events: readable, abandon: () => abandoned.push('answer') },
+    abandoned,
     say: (...events: string[]) => writer.write(events),
     end: () => writer.close(),
     fail: (error: Error) => writer.abort(error),
@@ -139,6 +141,14 @@ describe('the relay', () => {
     await source.say('one too many');
     expect(await watched(setup.log, id)).toEqual(['one', 'broke down after one']);
     expect(await setup.log.findOpen(conversationId)).toBeNull();
+  });
+
+  it('gives up the answer where the log takes no stream', async () => {
+    const { relay } = setUp();
+    const source = createSource();
+    const lane = { open: () => Promise.reject(new Error('full')), release: async () => {} };
+    await expect(relay.run(source.accepted, lane, owner)).rejects.toThrow('full');
+    expect(source.abandoned).toEqual(['answer']);
   });
 
   it('says that it is closing as soon as it is', async () => {

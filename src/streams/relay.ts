@@ -6,6 +6,8 @@ export interface AcceptedInteraction<E> {
   readonly conversationId: string;
   /** Ends when upstream's answer ends; a failure is an event, so it never throws on upstream's account. */
   readonly events: AsyncIterable<readonly E[]>;
+  /** Gives up an answer that nobody will read. */
+  abandon(): void;
 }
 
 export interface RelayOptions<E> {
@@ -46,7 +48,10 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
     const id = newStreamId();
     const { conversationId, events } = accepted;
     const header = { id, conversationId, owner, startedAt: new Date(clock.now()).toISOString() };
-    const writer = await lane.open(header);
+    const writer = await lane.open(header).catch((error: unknown) => {
+      accepted.abandon();
+      throw error;
+    });
     const pump = async () => {
       let last: E | null = null;
       try {

@@ -15,6 +15,11 @@ import type { Requester } from './requester.ts';
 export interface AcceptedInteraction {
   readonly conversationId: string;
   readonly events: AsyncIterable<readonly InteractionEvent[]>;
+  /**
+   * Leaves the rest of the answer unread and frees its connection. A turn that was not stored by then is void
+   * upstream.
+   */
+  abandon(): void;
 }
 
 export interface InteractionOptions {
@@ -27,7 +32,9 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
     const body = await openStream(call, signal);
     // Between two reads nobody listens; an error then is met by the next read.
     body.on('error', () => {});
-    return readInteractionStream(body, signal, defaultMaxLineBytes, createAgentActionFilter(agentActions));
+    const filter = createAgentActionFilter(agentActions);
+    const events = readInteractionStream(body, signal, defaultMaxLineBytes, filter);
+    return { events, abandon: () => void body.destroy() };
   };
 
   return {
@@ -49,15 +56,14 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
         headers: { accept: 'application/x-ndjson', 'content-type': 'application/json' },
         body: JSON.stringify(content),
       };
-      const events = await open(call, options, signal);
+      const { events, abandon } = await open(call, options, signal);
       const first = await events.next();
       const [event] = first.value ?? [];
       if (event?.type !== 'conversation-created') {
-        // Nobody will read on, and an answer left half read would keep its connection.
-        await events.return();
+        abandon();
         throw unnamed(call, scope.requestId, event);
       }
-      return { conversationId: event.conversationId, events: resumed(first.value ?? [], events) };
+      return { conversationId: event.conversationId, events: resumed(first.value ?? [], events), abandon };
     },
 
     /** Sends a text; resolves when upstream has accepted it. Never tried again. */
@@ -68,7 +74,7 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
       signal: AbortSignal,
     ): Promise<AcceptedInteraction> => {
       const part = encodeTextPart('recorded_message', text);
-      const events = await open(
+      const answer = await open(
         {
           operation: 'interact-with-conversation',
           method: 'POST',
@@ -84,7 +90,7 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
         options,
         signal,
       );
-      return { conversationId, events };
+      return { conversationId, ...answer };
     },
   };
 }

@@ -105,7 +105,10 @@ async function start(
   try {
     const accepted = await upstream.interactions.start(service, options, relay.signal);
     // Nobody else knows the new conversation yet, so its lane is free.
-    const lane = await claimLane(accepted.conversationId, context);
+    const lane = await claimLane(accepted.conversationId, context).catch((error: unknown) => {
+      accepted.abandon();
+      throw error;
+    });
     return await relay.run(accepted, lane, ownerOf(caller));
   } catch (error) {
     throw await refusal(error, service.serviceId, context);

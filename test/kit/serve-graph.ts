@@ -1,0 +1,34 @@
+import { createInteractionRelay } from '../../src/graph/interaction/interaction-relay.ts';
+import { closeAll } from '../../src/lib/close-all.ts';
+import { type Log, silentLog } from '../../src/observe/log.ts';
+import { startHttpServer } from '../../src/server/http.ts';
+import { createOriginPolicy } from '../../src/server/origins.ts';
+import { createGraphqlHandler } from '../../src/server/yoga.ts';
+import type { InteractionLog } from '../../src/streams/interaction-log.ts';
+import { createUpstreamClient } from '../../src/upstream/client.ts';
+import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
+import { organizationSlug } from './stub-upstream.ts';
+
+/** The server with an interaction log of the test's own, before an upstream that is already running. */
+export async function serveGraph(
+  upstreamUrl: string,
+  interactions: InteractionLog<InteractionEvent>,
+  log: Log = silentLog,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug });
+  let streams = 0;
+  const newStreamEntropy = () => {
+    streams += 1;
+    return streams.toString(16).padStart(20, '0');
+  };
+  const relay = createInteractionRelay({ log, newStreamEntropy });
+  const origins = createOriginPolicy();
+  const graphql = createGraphqlHandler({ services: { client, log: interactions, relay }, log, origins });
+  const isReady = async () => ({ ready: true });
+  const server = await startHttpServer({ host: '127.0.0.1', port: 0, graphql, origins, isReady });
+  return {
+    url: server.url,
+    close: () =>
+      closeAll([() => relay.close(), () => server.close(), () => interactions.close(), () => client.close()]),
+  };
+}
