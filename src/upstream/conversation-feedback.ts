@@ -16,7 +16,7 @@ export interface ConversationFeedback extends FeedbackFields {
 }
 
 export interface ConversationFeedbackQuery {
-  readonly conversationIds?: readonly string[] | undefined;
+  readonly conversationIds?: readonly string[];
   /** Newest first when left out. */
   readonly sort?: readonly SortKey<ConversationFeedbackSortField>[];
 }

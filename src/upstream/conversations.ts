@@ -4,9 +4,11 @@ import {
   conversationDetail,
   conversationPage,
 } from '../contract/conversation.ts';
+import { decodeModelPreferences, type ModelPreference } from './model-preference.ts';
 import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
+import { encodeTagFilter, type TagFilter } from './tag-filter.ts';
 import { decodeVersionedReference, type VersionedReference } from './versioned-reference.ts';
 
 export interface VersionSetInfo {
@@ -14,12 +16,6 @@ export interface VersionSetInfo {
   readonly agent: VersionedReference;
   readonly stateMachine: VersionedReference;
   readonly modelPreferences: readonly ModelPreference[];
-}
-
-export interface ModelPreference {
-  readonly interactionName: string;
-  readonly modelName: string;
-  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 export interface Conversation {
@@ -44,6 +40,8 @@ export interface ConversationQuery {
   readonly serviceIds?: readonly string[];
   readonly userIds?: readonly string[];
   readonly isFinished?: boolean;
+  /** Every one of them must be carried. */
+  readonly tags?: readonly TagFilter[];
   /** Newest first when left out. */
   readonly sort?: readonly SortKey<'createdAt'>[];
 }
@@ -71,6 +69,7 @@ export function conversationEndpoints({ request, perform }: Requester) {
           service_id: query.serviceIds,
           user_id: query.userIds,
           is_finished: query.isFinished,
+          tag: query.tags?.map(encodeTagFilter),
           sort_by: encodeSort(query.sort ?? []),
           ...encodePage(page),
         },
@@ -109,10 +108,6 @@ function decodeVersionSet(info: NonNullable<ConversationWire['version_set_info']
     name: info.name,
     agent: decodeVersionedReference(info.agent_version_info),
     stateMachine: decodeVersionedReference(info.service_hierarchical_state_machine_version_info),
-    modelPreferences: Object.entries(info.llm_model_preferences).map(([interactionName, preference]) => ({
-      interactionName,
-      modelName: preference.llm_name,
-      parameters: preference.params,
-    })),
+    modelPreferences: decodeModelPreferences(info.llm_model_preferences),
   };
 }

@@ -26,8 +26,8 @@ export type InteractionFeedbackContent =
   | { readonly kind: 'unknown'; readonly type: string; readonly payload: Readonly<Record<string, unknown>> };
 
 export interface InteractionFeedbackQuery {
-  readonly conversationIds?: readonly string[] | undefined;
-  readonly interactionIds?: readonly string[] | undefined;
+  readonly conversationIds?: readonly string[];
+  readonly interactionIds?: readonly string[];
   /** Newest first when left out. */
   readonly sort?: readonly SortKey<FeedbackSortField>[];
 }
@@ -87,7 +87,7 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
     /** What is left out stays as it is. */
     update: (
       key: InteractionFeedbackKey,
-      change: { readonly comment?: string | undefined; readonly resolved?: boolean | undefined },
+      change: { readonly comment?: string; readonly resolved?: boolean },
     ): Promise<void> =>
       perform({
         operation: 'update-interaction-feedback',

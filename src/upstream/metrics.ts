@@ -43,12 +43,12 @@ export interface MetricResult {
 }
 
 export interface MetricQuery {
-  readonly ids?: readonly string[] | undefined;
-  readonly serviceIds?: readonly string[] | undefined;
-  readonly kinds?: readonly Exclude<MetricScale['kind'], 'unknown'>[] | undefined;
+  readonly ids?: readonly string[];
+  readonly serviceIds?: readonly string[];
+  readonly kinds?: readonly Exclude<MetricScale['kind'], 'unknown'>[];
   /** Upstream never mixes the two; those that exist when left out. */
-  readonly isDeleted?: boolean | undefined;
-  readonly tags?: readonly TagFilter[] | undefined;
+  readonly isDeleted?: boolean;
+  readonly tags?: readonly TagFilter[];
   readonly sort?: readonly SortKey<'updatedAt'>[];
 }
 

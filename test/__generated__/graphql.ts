@@ -37,6 +37,8 @@ export type ConversationFilter = {
   isFinished?: boolean | null | undefined;
   /** Only those held with these services, by global id or REST id. */
   serviceIds?: Array<string | number> | null | undefined;
+  /** Only those that carry every one of these tags, which upstreams of an older kind ignore. */
+  tags?: Array<TagFilter> | null | undefined;
   /** Only those that these users started. */
   userIds?: Array<string> | null | undefined;
 };
@@ -232,10 +234,14 @@ export type SendMessageInput = {
   conversationId: string | number;
 };
 
-/** Which services to list. What is left out does not restrict. */
+/** Which services to list. What is left out does not restrict; what is given must all hold. */
 export type ServiceFilter = {
+  /** Only these, by global id or by the id in the REST API. */
+  ids?: Array<string | number> | null | undefined;
   /** Only those that conversations can, or cannot, be started with. */
   isActive?: boolean | null | undefined;
+  /** Only those that carry every one of these tags. */
+  tags?: Array<TagFilter> | null | undefined;
 };
 
 /** Which interaction to take again, and with what. */
@@ -256,6 +262,14 @@ export type StartConversationInput = {
   serviceId: string | number;
   /** Which versions of the service to run on; one of its `versionSets`. */
   versionSet?: string | null | undefined;
+};
+
+/** Whatever carries this tag. */
+export type TagFilter = {
+  /** The name of the tag; not blank, and without colons. */
+  key: string;
+  /** Its value; not blank, and not `*`. Left out: whatever it is. Null: it has none. */
+  value?: string | null | undefined;
 };
 
 /** What to change, and how. */
@@ -717,7 +731,7 @@ export type ServicesQueryVariables = Exact<{
 }>;
 
 
-export type ServicesQuery = { services: { edges: Array<{ cursor: string, node: { id: string, upstreamId: string, name: string, isActive: boolean, versionSets: Array<string> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null };
+export type ServicesQuery = { services: { edges: Array<{ cursor: string, node: { id: string, upstreamId: string, name: string, isActive: boolean, versionSets: Array<{ name: string, agentVersion: number | null }> } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } } | null };
 
 export type ConversationsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1811,7 +1825,10 @@ export const ServicesDocument = new TypedDocumentString(`
         upstreamId
         name
         isActive
-        versionSets
+        versionSets {
+          name
+          agentVersion
+        }
       }
     }
     pageInfo {

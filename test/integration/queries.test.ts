@@ -75,7 +75,7 @@ describe('services', () => {
       upstreamId: objectIdOf(1),
       name: 'Service 1',
       isActive: true,
-      versionSets: ['release'],
+      versionSets: [{ name: 'release', agentVersion: null }],
     });
     expect(page?.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     expect(requestsNow()[0]?.query.toString()).toBe('sort_by=%2Bname&limit=2');

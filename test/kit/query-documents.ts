@@ -11,7 +11,10 @@ export const services = graphql(`
           upstreamId
           name
           isActive
-          versionSets
+          versionSets {
+            name
+            agentVersion
+          }
         }
       }
       pageInfo {

@@ -7,6 +7,7 @@ import { builder } from '../builder.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
 import { ConversationType } from './conversation.ts';
 
 const ConversationFilter = builder.inputType('ConversationFilter', {
@@ -17,6 +18,10 @@ const ConversationFilter = builder.inputType('ConversationFilter', {
     serviceIds: t.idList({ description: 'Only those held with these services, by global id or REST id.' }),
     userIds: t.field({ type: ['ObjectID'], description: 'Only those that these users started.' }),
     isFinished: t.boolean({ description: 'Only finished, or only unfinished ones.' }),
+    tags: t.field({
+      type: [TagFilter],
+      description: 'Only those that carry every one of these tags, which upstreams of an older kind ignore.',
+    }),
   }),
 });
 
@@ -60,6 +65,7 @@ builder.queryField('conversations', (t) =>
           serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),
           userIds: filter?.userIds ?? undefined,
           isFinished: filter?.isFinished ?? undefined,
+          tags: tagFiltersOf(filter?.tags),
         };
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate<Conversation>(

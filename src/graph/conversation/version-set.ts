@@ -1,21 +1,13 @@
-import type { ModelPreference, VersionSetInfo as VersionSetModel } from '../../upstream/conversations.ts';
+import type { VersionSetInfo as VersionSetModel } from '../../upstream/conversations.ts';
 import type { VersionedReference } from '../../upstream/versioned-reference.ts';
 import { builder } from '../builder.ts';
+import { ModelPreference } from '../model-preference.ts';
 
 export const VersionReference = builder.objectRef<VersionedReference>('VersionReference').implement({
   description: 'One version of something that operators define.',
   fields: (t) => ({
     upstreamId: t.expose('id', { type: 'ObjectID', description: 'Its id in the REST API.' }),
     version: t.exposeInt('version', { description: 'Counts from 1.' }),
-  }),
-});
-
-const ModelPreferenceType = builder.objectRef<ModelPreference>('ModelPreference').implement({
-  description: 'Which language model is preferred for one kind of step.',
-  fields: (t) => ({
-    interactionName: t.exposeString('interactionName', { description: 'The kind of step.' }),
-    modelName: t.exposeString('modelName', { description: 'The name of the language model.' }),
-    parameters: t.expose('parameters', { type: 'JSONObject', description: 'What the model is called with.' }),
   }),
 });
 
@@ -26,9 +18,9 @@ export const VersionSetInfo = builder.objectRef<VersionSetModel>('VersionSetInfo
     agent: t.expose('agent', { type: VersionReference, description: 'The agent.' }),
     stateMachine: t.expose('stateMachine', { type: VersionReference, description: 'The state machine.' }),
     modelPreferences: t.field({
-      type: [ModelPreferenceType],
+      type: [ModelPreference],
       description: 'Preferred language models; often empty.',
-      resolve: ({ modelPreferences }) => [...modelPreferences],
+      resolve: ({ modelPreferences }) => modelPreferences,
     }),
   }),
 });

@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Service } from '../../upstream/services.ts';
+import { Author } from '../author.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { selectsOnly } from '../selection.ts';
 import { Tag } from '../tag.ts';
+import { VersionSet } from './version-set.ts';
 
 /** A service, or its bare id where nothing else was asked for. */
 export type ServiceModel = Service | { readonly upstreamId: string };
@@ -42,14 +44,42 @@ builder.node(ServiceType, {
       description: 'Whether conversations can be started with it.',
       resolve: (service) => loaded(service).isActive,
     }),
-    versionSets: t.stringList({
-      description: 'The names that `startConversation` takes as `versionSet`; `release` is the default.',
-      resolve: (service) => [...loaded(service).versionSetNames],
+    agentId: t.field({
+      type: 'ObjectID',
+      description: 'The agent that answers, by its id in the REST API.',
+      resolve: (service) => loaded(service).agentId,
+    }),
+    stateMachineId: t.field({
+      type: 'ObjectID',
+      description: 'The state machine that guides the agent, by its id in the REST API.',
+      resolve: (service) => loaded(service).stateMachineId,
+    }),
+    versionSets: t.field({
+      type: [VersionSet],
+      description:
+        'What conversations can be started on; `release` is the default, `edge` always the latest of everything.',
+      resolve: (service) => loaded(service).versionSets,
     }),
     tags: t.field({
       type: [Tag],
       description: 'Labels that operators gave it.',
       resolve: (service) => loaded(service).tags,
+    }),
+    keyTerms: t.stringList({
+      description: 'Words that are special to it, such as the names of products; often empty.',
+      resolve: (service) => [...loaded(service).keyTerms],
+    }),
+    creator: t.field({
+      type: Author,
+      nullable: true,
+      description: 'Who made it. Null: upstream does not say.',
+      resolve: (service) => loaded(service).creator,
+    }),
+    updatedBy: t.field({
+      type: Author,
+      nullable: true,
+      description: 'Who changed it last. Null: upstream does not say.',
+      resolve: (service) => loaded(service).updatedBy,
     }),
   }),
 });

@@ -1,15 +1,19 @@
 import { maxServicesPerPage, type ServiceQuery } from '../../upstream/services.ts';
 import { builder } from '../builder.ts';
+import { upstreamIdOf } from '../ids.ts';
 import { sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
 import { type ServiceModel, ServiceType } from './service.ts';
 
 const byName = [{ field: 'name', direction: 'ASC' }] as const;
 
 const ServiceFilter = builder.inputType('ServiceFilter', {
-  description: 'Which services to list. What is left out does not restrict.',
+  description: 'Which services to list. What is left out does not restrict; what is given must all hold.',
   fields: (t) => ({
+    ids: t.idList({ description: 'Only these, by global id or by the id in the REST API.' }),
     isActive: t.boolean({ description: 'Only those that conversations can, or cannot, be started with.' }),
+    tags: t.field({ type: [TagFilter], description: 'Only those that carry every one of these tags.' }),
   }),
 });
 
@@ -30,13 +34,18 @@ builder.queryField('services', (t) =>
       description: 'The services that you may see, by name. One upstream call for each 20 of them.',
       args: { filter: t.arg({ type: ServiceFilter, description: 'Which ones; all when left out.' }) },
       resolve: (_, { filter, ...args }, { upstream, paging }) => {
-        const query: ServiceQuery = { isActive: filter?.isActive ?? undefined };
+        const query: ServiceQuery = {
+          ids: filter?.ids?.map((id) => upstreamIdOf('Service', id)),
+          isActive: filter?.isActive ?? undefined,
+          tags: tagFiltersOf(filter?.tags),
+        };
         return paginate<ServiceModel>(
           args,
           {
             name: ['services', query],
             idOf: ({ upstreamId }) => upstreamId,
             maxItemsPerRequest: maxServicesPerPage,
+            matchesNothing: query.ids?.length === 0,
             read: (direction, page) => {
               return upstream.services.page({ ...query, sort: sortFor(direction, byName) }, page);
             },
