@@ -26,9 +26,12 @@ afterEach(async () => {
 });
 
 /** Sends a text, and hands over upstream's side of the answer. */
-async function begin(client = mira): Promise<{ streamId: string; answer: DrivenStream }> {
+async function begin(
+  client = mira,
+  options?: Parameters<typeof sendText>[3],
+): Promise<{ streamId: string; answer: DrivenStream }> {
   const opening = upstream.nextStream();
-  const streamId = await sendText(client, conversationId, 'I want to walk more.');
+  const streamId = await sendText(client, conversationId, 'I want to walk more.', options);
   return { streamId, answer: await opening };
 }
 
@@ -107,7 +110,7 @@ describe.each<Transport>(['websocket', 'sse'])('watching over %s', (transport) =
   });
 
   it('lets others who may read the conversation watch, but not the steps of the agent', async () => {
-    const { streamId, answer } = await begin();
+    const { streamId, answer } = await begin(mira, { agentActions: {} });
     upstream.answer('GET /conversation/:id/', { body: conversationWire(0xc1) });
     upstream.answer('GET /conversation/:id/messages/', {
       body: { messages: [messageWire(1)], has_more: false, continuation_token: null },

@@ -1,4 +1,4 @@
-import type { InteractionEventsSubscription } from '../__generated__/graphql.ts';
+import type { InteractionEventsSubscription, SendMessageInput } from '../__generated__/graphql.ts';
 import { interactionEvents, sendMessage } from './documents.ts';
 import type { GraphqlAnswer, GraphqlClient } from './graphql-client.ts';
 
@@ -6,8 +6,13 @@ export type WatchedEvent = InteractionEventsSubscription['interactionEvents'];
 export type Transport = 'websocket' | 'sse';
 
 /** Sends a text and returns the stream of its answer; fails where the send is refused. */
-export async function sendText(client: GraphqlClient, conversationId: string, text: string): Promise<string> {
-  const answer = await client.send(sendMessage, { input: { conversationId, content: { text } } });
+export async function sendText(
+  client: GraphqlClient,
+  conversationId: string,
+  text: string,
+  options: Pick<SendMessageInput, 'agentActions'> = {},
+): Promise<string> {
+  const answer = await client.send(sendMessage, { input: { conversationId, content: { text }, ...options } });
   const result = answer.data?.sendMessage;
   if (result?.__typename !== 'SendMessageSuccess') throw new Error(`Not accepted: ${JSON.stringify(answer)}`);
   return result.stream.id;
