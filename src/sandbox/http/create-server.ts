@@ -5,6 +5,10 @@ import { closeIdleConnections } from './close-idle-connections.ts';
 import { describeApi } from './describe-api.ts';
 import { answerError } from './error-answers.ts';
 import { HttpFailure } from './failure.ts';
+import type { ChosenFault } from './faults/choose-faults.ts';
+import { addFaultRoutes } from './faults/fault-routes.ts';
+import { createFaultSwitch } from './faults/fault-switch.ts';
+import { injectFaults } from './faults/inject-faults.ts';
 import { addHealth } from './health.ts';
 import { readJsonBodies } from './json-body.ts';
 import type { SandboxParts } from './parts.ts';
@@ -32,13 +36,17 @@ export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): Fast
   app.setNotFoundHandler((request, reply) => answerError(new HttpFailure(404, 'Not found.'), request, reply));
   readJsonBodies(app);
   app.decorateRequest<Admission | null>('admission', null);
+  app.decorateRequest<readonly ChosenFault[] | null>('faults', null);
 
   closeIdleConnections(app);
   describeApi(app);
   const refuseOtherMethods = watchMethods(app);
   addHealth(app);
+  const faultSwitch = createFaultSwitch();
+  addFaultRoutes(app, faultSwitch);
   app.register(
     async (scope) => {
+      injectFaults(scope, parts, faultSwitch);
       await addRoutes(scope, parts);
     },
     { prefix: '/v1/:organization' },

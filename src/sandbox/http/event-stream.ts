@@ -13,8 +13,17 @@ export interface EventStream {
   end(): void;
 }
 
+/** The same with its bytes within reach. */
+export interface ByteStream extends EventStream {
+  /** Sends the bytes as a chunk of their own; waits until they are on their way. */
+  send(bytes: Buffer): Promise<void>;
+  /** From now on the client counts as gone: its connection is reset, or ends cleanly where the answer is. */
+  abandon(how: 'reset' | 'stop'): void;
+}
+
 export interface EventStreamOptions {
   readonly status: number;
+  readonly contentType?: string;
   /** Aborts when the server stops. */
   readonly stopping: AbortSignal;
   /** A client that reads nothing for so long counts as gone: its conversation must not stay locked for ever. */
@@ -22,11 +31,12 @@ export interface EventStreamOptions {
 }
 
 /** Takes the response over from the framework and sends its head. */
-export function openEventStream(reply: FastifyReply, options: EventStreamOptions): EventStream {
-  const { status, stopping, slowReaderTimeoutMs } = options;
+export function openEventStream(reply: FastifyReply, options: EventStreamOptions): ByteStream {
+  const { status, contentType = 'application/x-ndjson', stopping, slowReaderTimeoutMs } = options;
   reply.hijack();
   const response = reply.raw;
   const ending = new AbortController();
+  let isAbandoned = false;
   const onStop = () => ending.abort(unavailable('The server is shutting down.'));
   const onClose = () => {
     stopping.removeEventListener('abort', onStop);
@@ -42,7 +52,7 @@ export function openEventStream(reply: FastifyReply, options: EventStreamOptions
   for (const [name, value] of Object.entries(reply.getHeaders())) {
     if (value !== undefined) response.setHeader(name, value);
   }
-  response.writeHead(status, { 'content-type': 'application/x-ndjson' });
+  response.writeHead(status, { 'content-type': contentType });
   response.flushHeaders();
 
   return {
@@ -52,6 +62,18 @@ export function openEventStream(reply: FastifyReply, options: EventStreamOptions
       const giveUp = setTimeout(() => response.destroy(), slowReaderTimeoutMs);
       await once(response, 'drain', { signal: ending.signal }).catch(() => {});
       clearTimeout(giveUp);
+    },
+    async send(bytes) {
+      if (response.destroyed || isAbandoned || bytes.length === 0) return;
+      const sent = Promise.withResolvers<void>();
+      response.write(bytes, () => sent.resolve());
+      ending.signal.addEventListener('abort', () => sent.resolve(), { once: true });
+      await sent.promise;
+    },
+    abandon(how) {
+      isAbandoned = true;
+      if (how === 'reset') response.socket?.resetAndDestroy();
+      ending.abort(new ClientLeft('The client counts as gone.'));
     },
     end() {
       if (!response.destroyed) response.end();

@@ -4,6 +4,8 @@ import { AgentFailure } from '../../agent/agent.ts';
 import { ClientLeft } from '../client-left.ts';
 import { toFailure } from '../error-answers.ts';
 import { type EventStream, openEventStream } from '../event-stream.ts';
+import { distortStream } from '../faults/distort-answers.ts';
+import { effectsOn } from '../faults/inject-faults.ts';
 import type { SandboxParts } from '../parts.ts';
 
 /** The response of a streaming operation, for its description. */
@@ -30,7 +32,12 @@ export async function streamAnswer(
   reply: FastifyReply,
   { status, produce, rollBack, unlock }: StreamedAnswer,
 ): Promise<void> {
-  const stream = openEventStream(reply, { status, ...parts });
+  const effects = effectsOn(reply.request, 'streams');
+  const contentType = effects.findLast((effect) => effect.contentType)?.contentType;
+  const stream = distortStream(
+    openEventStream(reply, { ...parts, status, ...(contentType && { contentType }) }),
+    effects.flatMap(({ distort = [] }) => distort),
+  );
   try {
     await produce(stream);
   } catch (error) {
