@@ -26,7 +26,7 @@ async function setScene(): Promise<Scene> {
 }
 
 const name = (header: string) => {
-  for (const fault of header.split(', ')) tested.add(fault.split(';')[0] ?? '');
+  for (const fault of header.split(/, (?=[a-z])/)) tested.add(fault.split(';')[0] ?? '');
   return header;
 };
 
