@@ -46,6 +46,8 @@ export interface SandboxConfig {
   readonly kind: 'sandbox';
   readonly port: number;
   readonly dataDirectory: string;
+  /** A PostgreSQL database to keep the data in instead. */
+  readonly databaseUrl: string | undefined;
   readonly fixturesDirectory: string | undefined;
   readonly tokenDelayMs: number;
   readonly demoHistory: boolean;
@@ -146,6 +148,7 @@ function toSandbox(v: Values): SandboxConfig {
     kind: 'sandbox',
     port: v.SANDBOX_PORT,
     dataDirectory: v.SANDBOX_DATA_DIR,
+    databaseUrl: v.SANDBOX_DATABASE_URL,
     fixturesDirectory: v.SANDBOX_FIXTURES_DIR,
     tokenDelayMs: v.SANDBOX_TOKEN_DELAY_MS,
     demoHistory: v.SANDBOX_DEMO_HISTORY,

@@ -11,6 +11,7 @@ export interface Setting {
 const text = z.string().trim().min(1);
 const port = wholeNumber(0, 65_535);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 const count = wholeNumber(1, 1_000_000);
 const bytes = wholeNumber(1024, 1024 ** 3);
 /** At most a day. */
@@ -143,6 +144,11 @@ export const settings = {
     schema: text,
     default: './data',
     description: 'Where it keeps its data; `:memory:` keeps nothing',
+  },
+  SANDBOX_DATABASE_URL: {
+    schema: postgresUrl.optional(),
+    default: null,
+    description: 'A PostgreSQL database to keep it in instead; several sandboxes may share one',
   },
   SANDBOX_FIXTURES_DIR: {
     schema: text.optional(),

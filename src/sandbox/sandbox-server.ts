@@ -12,7 +12,7 @@ import { createRateLimits, type RateLimitRules } from './http/rate-limits.ts';
 import { createTokens } from './http/tokens.ts';
 import { analyzeConversation } from './post-processing/analyze-conversation.ts';
 import { createPostProcessor } from './post-processing/post-processor.ts';
-import { openStore, type Store } from './store/store.ts';
+import { openStore, type Store, type StoreLocation } from './store/store.ts';
 
 /** A running sandbox: the conversation API over HTTP. */
 export interface Sandbox {
@@ -22,15 +22,13 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-export interface SandboxServerOptions {
+export interface SandboxServerOptions extends Omit<StoreLocation, 'onError'> {
   readonly catalog: Catalog;
   readonly engine: AgentEngine;
   /** How fast its steps are streamed. */
   readonly pace?: Pace;
   /** How finished conversations are analysed, by the id of their service. */
   readonly analysis?: ReadonlyMap<string, AnalysisRules>;
-  /** Where the records are kept; `:memory:` forgets them. */
-  readonly dataDirectory: string;
   readonly host?: string;
   /** 0 for any free port. */
   readonly port?: number;
@@ -52,6 +50,8 @@ export async function startSandboxServer({
   pace = unpaced,
   analysis = new Map(),
   dataDirectory,
+  databaseUrl,
+  leaseMs,
   host = '127.0.0.1',
   port = 0,
   rateLimits = 'off',
@@ -62,19 +62,23 @@ export async function startSandboxServer({
   slowReaderTimeoutMs = 60_000,
   prepare = async () => {},
 }: SandboxServerOptions): Promise<Sandbox> {
-  const store = await openStore(dataDirectory);
-  // Whoever was in the middle of an opening turn when the last process died is gone.
-  await store.conversations.removeUnstarted();
-  await prepare(store).catch(async (error: unknown) => {
+  const onError = (error: unknown) => log?.error({ err: error }, 'sandbox failure');
+  const store = await openStore({ dataDirectory, databaseUrl, leaseMs, onError });
+  const settle = async () => {
+    await store.conversations.removeAbandoned();
+    await prepare(store);
+  };
+  await settle().catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
   const index = createCatalogIndex(catalog);
-  const onError = (error: unknown) => log?.error({ err: error }, 'sandbox failure');
   const postProcessor = createPostProcessor({
     jobs: store.postProcessings,
     work: (job) => analyzeConversation({ store, catalog: index, rules: analysis, clock }, job),
     onError,
+    // A process that shares the store may have died in the middle of a job.
+    recheckMs: store.isShared ? 5_000 : null,
   });
   const stopping = new AbortController();
   const secret = await store.secrets.keep('token-signing', randomBytes(32).toString('base64'));
@@ -86,7 +90,7 @@ export async function startSandboxServer({
     clock,
     newId: createObjectIds({ now: clock.now, processPart: randomBytes(5).toString('hex') }),
     tokens: createTokens({ secret, clock }),
-    rateLimits: rateLimits === 'off' ? undefined : createRateLimits(rateLimits, clock),
+    rateLimits: rateLimits === 'off' ? undefined : createRateLimits(rateLimits, store.requestWindows, clock),
     stopping: stopping.signal,
     onFinished: postProcessor.wake,
     onError,

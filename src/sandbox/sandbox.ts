@@ -12,7 +12,7 @@ import { demoFixturesDirectory, loadFixtures } from './seed/load-fixtures.ts';
 import { seedHistory } from './seed/seed-history.ts';
 
 export interface SandboxOptions
-  extends Pick<SandboxServerOptions, 'host' | 'port' | 'dataDirectory' | 'clock' | 'log'> {
+  extends Pick<SandboxServerOptions, 'host' | 'port' | 'dataDirectory' | 'databaseUrl' | 'clock' | 'log'> {
   /** What can be talked to: the folder that the catalog and the scripts are read from. */
   readonly fixturesDirectory?: string | undefined;
   /** The pause between the pieces of an answer. */

@@ -96,7 +96,7 @@ test('work that a stopped process left is done after the next start, once', asyn
   await first.stop();
 
   // The process dies between the end of the conversation and its post-processing.
-  const store = await openStore(dataDirectory);
+  const store = await openStore({ dataDirectory, onError: () => {} });
   expect(await store.conversations.finish(id)).toBe(true);
   expect(await store.conversations.finish(id)).toBe(false);
   await store.close();
@@ -106,8 +106,8 @@ test('work that a stopped process left is done after the next start, once', asyn
   await untilAnalyzed(again, id);
   expect((await read(again, id)).completed_post_processings).toHaveLength(3);
   await second.stop();
-  const reopened = await openStore(dataDirectory);
-  expect(await reopened.postProcessings.next([])).toBeUndefined();
+  const reopened = await openStore({ dataDirectory, onError: () => {} });
+  expect(await reopened.postProcessings.claim([])).toBeUndefined();
   expect(await reopened.userModels.of(organization, ids.mira)).toMatchObject({ conversations: 1 });
   await reopened.close();
 });

@@ -27,27 +27,27 @@ export function openOrganization(parts: SandboxParts, request: FastifyRequest): 
 }
 
 /** Lets in whoever has a valid token, up to the rate limit. */
-export function admitCaller(
+export async function admitCaller(
   parts: SandboxParts,
   operation: OperationName,
   request: FastifyRequest,
   reply: FastifyReply,
-): Admission {
+): Promise<Admission> {
   const organization = openOrganization(parts, request);
   const caller = authenticate(parts, organization, request.headers);
-  countRequest(parts, operation, reply, caller.user.organizationId, caller.user.id);
+  await countRequest(parts, operation, reply, caller.user.organizationId, caller.user.id);
   return { organization, caller };
 }
 
-export function countRequest(
+export async function countRequest(
   { rateLimits }: SandboxParts,
   operation: OperationName,
   reply: FastifyReply,
   organizationId: string,
   userId: string,
-): void {
+): Promise<void> {
   if (rateLimits === undefined) return;
-  const { isExceeded, limit, remaining, resetAtMs, retryAfterSeconds } = rateLimits.count(
+  const { isExceeded, limit, remaining, resetAtMs, retryAfterSeconds } = await rateLimits.count(
     operation,
     organizationId,
     userId,

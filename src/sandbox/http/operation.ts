@@ -50,7 +50,7 @@ export const operation = <const Schema extends OperationSchema>(
 ) => ({
   schema: describeOperation(name, schema),
   onRequest: async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    request.setDecorator('admission', admitCaller(parts, name, request, reply));
+    request.setDecorator('admission', await admitCaller(parts, name, request, reply));
   },
   preHandler: async (request: FastifyRequest): Promise<void> => {
     const { caller } = admitted(request);

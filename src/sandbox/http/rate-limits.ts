@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
+import type { RequestWindows } from '../store/request-windows.ts';
 import type { OperationName } from './operation-name.ts';
 
 /** Requests per minute, of one caller or of one organization, for each operation. */
@@ -45,39 +46,24 @@ export interface RateLimitVerdict {
 
 export interface RateLimits {
   /** Counts one request of the caller (`organization/user`) and says how much is left. */
-  count(operation: OperationName, organizationId: string, userId: string): RateLimitVerdict;
+  count(operation: OperationName, organizationId: string, userId: string): Promise<RateLimitVerdict>;
 }
 
 const windowMs = 60_000;
 
-/** Fixed windows that begin with the first request after the last one ended. */
-export function createRateLimits(rules: RateLimitRules, clock: Clock): RateLimits {
-  const windows = new Map<string, { readonly endsAtMs: number; used: number }>();
-  let sweepAtMs = 0;
-
-  function sweep(nowMs: number): void {
-    if (nowMs < sweepAtMs) return;
-    for (const [key, { endsAtMs }] of windows) if (endsAtMs <= nowMs) windows.delete(key);
-    sweepAtMs = nowMs + windowMs;
-  }
-
+export function createRateLimits(rules: RateLimitRules, windows: RequestWindows, clock: Clock): RateLimits {
   return {
-    count(operation, organizationId, userId) {
+    async count(operation, organizationId, userId) {
       const nowMs = clock.now();
-      sweep(nowMs);
       const owner = rules.scope === 'caller' ? `${organizationId}/${userId}` : organizationId;
-      const key = `${operation} ${owner}`;
-      const known = windows.get(key);
-      const window = known && known.endsAtMs > nowMs ? known : { endsAtMs: nowMs + windowMs, used: 0 };
-      window.used += 1;
-      windows.set(key, window);
+      const { used, endsAtMs } = await windows.count(`${operation} ${owner}`, nowMs, windowMs);
       const limit = rules.perMinute[operation];
       return {
-        isExceeded: window.used > limit,
+        isExceeded: used > limit,
         limit,
-        remaining: Math.max(0, limit - window.used),
-        resetAtMs: window.endsAtMs,
-        retryAfterSeconds: Math.max(1, Math.ceil((window.endsAtMs - nowMs) / 1000)),
+        remaining: Math.max(0, limit - used),
+        resetAtMs: endsAtMs,
+        retryAfterSeconds: Math.max(1, Math.ceil((endsAtMs - nowMs) / 1000)),
       };
     },
   };

@@ -4,6 +4,7 @@ import { createPostProcessor } from './post-processor.ts';
 
 const job = (conversationId: string): PostProcessingJob => ({
   organizationId: 'acme',
+  userId: 'mira',
   conversationId,
   type: 'compute-metrics',
 });
@@ -11,9 +12,9 @@ const job = (conversationId: string): PostProcessingJob => ({
 function createJobs(conversationIds: string[]) {
   const waiting = [...conversationIds];
   const jobs: PostProcessingStore = {
-    next: async (except) => {
+    claim: async (except) => {
       const id = waiting.find((one) => !except.includes(one));
-      return id === undefined ? undefined : job(id);
+      return id === undefined ? undefined : { ...job(id), release: async () => {} };
     },
     complete: async ({ conversationId }) => {
       waiting.splice(waiting.indexOf(conversationId), 1);
@@ -38,7 +39,7 @@ function createWork(jobs: PostProcessingStore, total: number, fails: (id: string
 test('jobs are done one after the other until none is left', async () => {
   const { jobs, waiting } = createJobs(['a', 'b', 'c']);
   const { done, work, allTried } = createWork(jobs, 3);
-  const processor = createPostProcessor({ jobs, work, onError: () => {} });
+  const processor = createPostProcessor({ jobs, work, onError: () => {}, recheckMs: null });
   processor.wake();
   processor.wake();
   await allTried;
@@ -59,6 +60,7 @@ test('work that comes while the last job is done is not forgotten', async () => 
       processor.wake();
     },
     onError: () => {},
+    recheckMs: null,
   });
   processor.wake();
   await allTried;
@@ -70,7 +72,12 @@ test('a job that fails is told of and does not hold up the others', async () => 
   const { jobs, waiting } = createJobs(['a', 'b', 'c']);
   const { done, work, allTried } = createWork(jobs, 3, (id) => id === 'b');
   const errors: string[] = [];
-  const processor = createPostProcessor({ jobs, work, onError: (error) => errors.push(String(error)) });
+  const processor = createPostProcessor({
+    jobs,
+    work,
+    onError: (error) => errors.push(String(error)),
+    recheckMs: null,
+  });
   processor.wake();
   await allTried;
   await processor.close();
@@ -82,7 +89,7 @@ test('a job that fails is told of and does not hold up the others', async () => 
 test('closing ends after the job in hand and starts no other', async () => {
   const { jobs, waiting } = createJobs(['a', 'b']);
   const { done, work, allTried } = createWork(jobs, 1);
-  const processor = createPostProcessor({ jobs, work, onError: () => {} });
+  const processor = createPostProcessor({ jobs, work, onError: () => {}, recheckMs: null });
   processor.wake();
   await allTried;
   await processor.close();

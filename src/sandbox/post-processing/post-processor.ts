@@ -14,17 +14,20 @@ export interface PostProcessorOptions {
   /** Does the job and counts it as done. */
   readonly work: (job: PostProcessingJob) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  /** How often to look for work without being told of it; null where nobody else could leave any. */
+  readonly recheckMs: number | null;
 }
 
 /**
  * One job at a time, in the order of the store. A conversation whose job fails is left alone until the next start, so
  * that it cannot hold up the others.
  */
-export function createPostProcessor({ jobs, work, onError }: PostProcessorOptions): PostProcessor {
+export function createPostProcessor({ jobs, work, onError, recheckMs }: PostProcessorOptions): PostProcessor {
   const failed: string[] = [];
   let isClosed = false;
   let isWoken = false;
   let running: Promise<void> | undefined;
+  let rechecks: NodeJS.Timeout | undefined;
 
   const giveUpOn = (conversationId: string) => (error: unknown) => {
     failed.push(conversationId);
@@ -35,12 +38,14 @@ export function createPostProcessor({ jobs, work, onError }: PostProcessorOption
     try {
       while (isWoken && !isClosed) {
         isWoken = false;
-        let job = await jobs.next(failed);
-        while (job && !isClosed) {
-          await work(job).catch(giveUpOn(job.conversationId));
+        let job = await jobs.claim(failed);
+        while (job) {
+          if (!isClosed) await work(job).catch(giveUpOn(job.conversationId));
+          await job.release();
+          if (isClosed) return;
           // The embedded store answers without ever letting go of the process; requests get their turn here.
           await scheduler.yield();
-          job = await jobs.next(failed);
+          job = await jobs.claim(failed);
         }
       }
     } catch (error) {
@@ -50,13 +55,18 @@ export function createPostProcessor({ jobs, work, onError }: PostProcessorOption
     }
   }
 
+  function wake(): void {
+    if (isClosed) return;
+    isWoken = true;
+    running ??= run();
+    if (recheckMs !== null) rechecks ??= setInterval(wake, recheckMs).unref();
+  }
+
   return {
-    wake() {
-      isWoken = true;
-      running ??= run();
-    },
+    wake,
     async close() {
       isClosed = true;
+      clearInterval(rechecks);
       await running;
     },
   };

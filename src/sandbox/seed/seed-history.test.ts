@@ -19,6 +19,7 @@ async function seed(store: HistoryStore, count = 200): Promise<void> {
 async function seeded(count?: number): Promise<History> {
   const added: History[] = [];
   const store = {
+    claim: async () => async () => {},
     isEmpty: async () => true,
     add: async (one: History) => {
       added.push(one);
@@ -97,7 +98,7 @@ describe('the demo history', () => {
   });
 
   it('fills an empty store, and leaves any other alone', async () => {
-    const store = await openStore(':memory:');
+    const store = await openStore({ dataDirectory: ':memory:', onError: () => {} });
     try {
       await seed(store.history, 12);
       const stored = await store.conversations.list(

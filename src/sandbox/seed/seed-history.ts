@@ -8,7 +8,7 @@ import { newConversation } from '../domain/new-conversation.ts';
 import { pinVersions } from '../domain/pinned-versions.ts';
 import { postProcessings } from '../domain/post-processing.ts';
 import type { Conversation, MemoryFact } from '../domain/records.ts';
-import type { HistoryStore, PastConversation } from '../store/history-store.ts';
+import type { History, HistoryStore, PastConversation } from '../store/history-store.ts';
 import type { Fixtures } from './load-fixtures.ts';
 import { createPastClock, type PastClock } from './past-clock.ts';
 import { giveFeedback } from './past-feedback.ts';
@@ -35,7 +35,8 @@ const STRANGER: Acquaintance = { memories: [], model: null, servicesMet: new Set
 
 /**
  * Gives an empty store a past: finished and analysed conversations of the last three months, had with the engine,
- * with feedback. A store that holds any conversation is left as it is. The same time gives the same past.
+ * with feedback. A store that holds any conversation, or that another process is giving a past, is left as it is. The
+ * same time gives the same past.
  */
 export async function seedHistory({
   store,
@@ -44,7 +45,21 @@ export async function seedHistory({
   nowMs,
   count = 200,
 }: SeedOptions): Promise<void> {
-  if (!(await store.isEmpty())) return;
+  const release = await store.claim();
+  if (release === undefined) return;
+  try {
+    if (await store.isEmpty()) await store.add(await makeHistory({ fixtures, engine, nowMs, count }));
+  } finally {
+    await release();
+  }
+}
+
+async function makeHistory({
+  fixtures,
+  engine,
+  nowMs,
+  count,
+}: Required<Omit<SeedOptions, 'store'>>): Promise<History> {
   const catalog = createCatalogIndex(fixtures.catalog);
   const clock = createPastClock();
   const known = new Map<string, Acquaintance>();
@@ -69,12 +84,12 @@ export async function seedHistory({
       feedback: giveFeedback({ planned, played, clock, nowMs }),
     });
   }
-  await store.add({
+  return {
     organizationId: fixtures.catalog.organizations[0]?.id ?? '',
     conversations,
     memories: [...known.values()].flatMap(({ memories }) => memories),
     userModels: [...known.values()].flatMap(({ model }) => model ?? []),
-  });
+  };
 }
 
 interface Stage {

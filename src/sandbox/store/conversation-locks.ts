@@ -1,21 +1,21 @@
-/** One operation at a time may change a conversation. */
+import type { Transaction } from 'kysely';
+import type { Leases, Release } from './leases.ts';
+import type { Tables } from './tables.ts';
+
+/** One operation at a time may change a conversation, in whichever process it runs. */
 export interface ConversationLocks {
   /** Undefined when another operation holds the conversation; else the function that lets it go. */
-  acquire(conversationId: string): Promise<(() => Promise<void>) | undefined>;
+  acquire(conversationId: string): Promise<Release | undefined>;
   isHeld(conversationId: string): Promise<boolean>;
+  /** Throws within the transaction when the lock has been lost to another operation. */
+  confirm(transaction: Transaction<Tables>, conversationId: string): Promise<void>;
 }
 
-/** Locks of a store that only one process uses. */
-export function createMemoryLocks(): ConversationLocks {
-  const held = new Set<string>();
+export function createConversationLocks(leases: Leases): ConversationLocks {
+  const nameOf = (conversationId: string) => `conversation ${conversationId}`;
   return {
-    async acquire(conversationId) {
-      if (held.has(conversationId)) return undefined;
-      held.add(conversationId);
-      return async () => {
-        held.delete(conversationId);
-      };
-    },
-    isHeld: async (conversationId) => held.has(conversationId),
+    acquire: (conversationId) => leases.acquire(nameOf(conversationId)),
+    isHeld: (conversationId) => leases.isHeld(nameOf(conversationId)),
+    confirm: (transaction, conversationId) => leases.confirm(transaction, nameOf(conversationId)),
   };
 }

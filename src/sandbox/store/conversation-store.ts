@@ -5,8 +5,9 @@ import { postProcessings } from '../domain/post-processing.ts';
 import type { Conversation, ConversationOverview } from '../domain/records.ts';
 import type { TagFilter } from '../domain/tag-filter.ts';
 import { conversationColumns } from './attribute-columns.ts';
+import type { ConversationLocks } from './conversation-locks.ts';
 import { selectOverviews, toConversationRow, toOverview, toTagRows } from './conversation-rows.ts';
-import type { Tables } from './tables.ts';
+import type { ConversationRow, Tables } from './tables.ts';
 import { whereAllowed } from './where-allowed.ts';
 import { whereTagged } from './where-tagged.ts';
 
@@ -35,11 +36,13 @@ export interface ConversationStore {
   /** Ends the conversation and queues what is to be done afterwards; false when it has ended before. */
   finish(id: string): Promise<boolean>;
   remove(id: string): Promise<void>;
-  /** Removes what a killed process left behind in the middle of an opening turn. */
-  removeUnstarted(): Promise<void>;
+  /** Removes what dead processes left behind in the middle of an opening turn. */
+  removeAbandoned(): Promise<void>;
 }
 
-export function createConversationStore(db: Kysely<Tables>): ConversationStore {
+type UnfinishedRow = Pick<ConversationRow, 'id' | 'is_started'>;
+
+export function createConversationStore(db: Kysely<Tables>, locks: ConversationLocks): ConversationStore {
   async function tagsOf(ids: readonly string[]): Promise<Map<string, Record<string, string | null>>> {
     const tags = new Map(ids.map((id): [string, Record<string, string | null>] => [id, {}]));
     if (ids.length === 0) return tags;
@@ -55,29 +58,45 @@ export function createConversationStore(db: Kysely<Tables>): ConversationStore {
     return tags;
   }
 
+  /** Keeps the conversation, or gives back the unfinished one that is in its way. */
+  const insertUnless = (conversation: Conversation): Promise<'inserted' | UnfinishedRow | undefined> =>
+    db.transaction().execute(async (transaction) => {
+      const { numInsertedOrUpdatedRows } = await transaction
+        .insertInto('conversations')
+        .values(toConversationRow(conversation))
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows === 1n) {
+        const tags = toTagRows(conversation);
+        if (tags.length > 0) await transaction.insertInto('conversation_tags').values(tags).execute();
+        return 'inserted';
+      }
+      return transaction
+        .selectFrom('conversations')
+        .select(['id', 'is_started'])
+        .where('organization_id', '=', conversation.organizationId)
+        .where('user_id', '=', conversation.userId)
+        .where('service_id', '=', conversation.serviceId)
+        .where('is_finished', '=', 0)
+        .executeTakeFirst();
+    });
+
+  /** A conversation that is being started is locked; without the lock there is nobody left to go on with it. */
+  async function removeIfAbandoned(id: string): Promise<boolean> {
+    if (await locks.isHeld(id)) return false;
+    await db.deleteFrom('conversations').where('id', '=', id).where('is_started', '=', 0).execute();
+    return true;
+  }
+
   return {
-    insert: (conversation) =>
-      db.transaction().execute(async (transaction) => {
-        const { numInsertedOrUpdatedRows } = await transaction
-          .insertInto('conversations')
-          .values(toConversationRow(conversation))
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirstOrThrow();
-        if (numInsertedOrUpdatedRows === 1n) {
-          const tags = toTagRows(conversation);
-          if (tags.length > 0) await transaction.insertInto('conversation_tags').values(tags).execute();
-          return 'inserted';
-        }
-        const other = await transaction
-          .selectFrom('conversations')
-          .select('is_started')
-          .where('organization_id', '=', conversation.organizationId)
-          .where('user_id', '=', conversation.userId)
-          .where('service_id', '=', conversation.serviceId)
-          .where('is_finished', '=', 0)
-          .executeTakeFirst();
-        return other?.is_started === 1 ? 'another is unfinished' : 'another is starting';
-      }),
+    async insert(conversation) {
+      for (;;) {
+        const other = await insertUnless(conversation);
+        if (other === 'inserted') return 'inserted';
+        if (other?.is_started === 1) return 'another is unfinished';
+        if (other === undefined || !(await removeIfAbandoned(other.id))) return 'another is starting';
+      }
+    },
 
     async find(organizationId, id) {
       const row = await selectOverviews(db)
@@ -141,8 +160,9 @@ export function createConversationStore(db: Kysely<Tables>): ConversationStore {
       await db.deleteFrom('conversations').where('id', '=', id).execute();
     },
 
-    async removeUnstarted() {
-      await db.deleteFrom('conversations').where('is_started', '=', 0).execute();
+    async removeAbandoned() {
+      const rows = await db.selectFrom('conversations').select('id').where('is_started', '=', 0).execute();
+      for (const { id } of rows) await removeIfAbandoned(id);
     },
   };
 }

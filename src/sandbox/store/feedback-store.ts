@@ -86,10 +86,12 @@ export function createFeedbackStore(db: Kysely<Tables>): FeedbackStore {
 
     revise: (id, revise) =>
       db.transaction().execute(async (transaction) => {
+        // Written to first: every database then keeps others from the row until the end.
         const row = await transaction
-          .selectFrom('feedback')
-          .selectAll()
+          .updateTable('feedback')
+          .set({ id })
           .where('id', '=', id)
+          .returningAll()
           .executeTakeFirst();
         if (row === undefined) return undefined;
         const revised = revise(toFeedback(row));

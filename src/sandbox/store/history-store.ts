@@ -4,6 +4,7 @@ import type { CompletedTurn, Conversation, Feedback, MemoryFact, MetricResult } 
 import { toConversationRow, toTagRows } from './conversation-rows.ts';
 import { toFeedbackRow } from './feedback-store.ts';
 import { toInteractionRow, toMessageRow, toSideEffectRows } from './interaction-store.ts';
+import type { Leases, Release } from './leases.ts';
 import { toMetricResultRow } from './metric-result-store.ts';
 import type { ConversationRow, MemoryRow, Tables, UserModelRow } from './tables.ts';
 
@@ -24,6 +25,8 @@ export interface History {
 }
 
 export interface HistoryStore {
+  /** The right to give the store its past, until it is released; undefined while another process has it. */
+  claim(): Promise<Release | undefined>;
   /** Whether there was never a conversation. */
   isEmpty(): Promise<boolean>;
   /** Keeps a whole past at once, or nothing of it. */
@@ -33,8 +36,9 @@ export interface HistoryStore {
 /** Rows of one statement; keeps well below the number of parameters that databases allow. */
 const ROWS_AT_ONCE = 400;
 
-export function createHistoryStore(db: Kysely<Tables>): HistoryStore {
+export function createHistoryStore(db: Kysely<Tables>, leases: Leases): HistoryStore {
   return {
+    claim: () => leases.acquire('history'),
     async isEmpty() {
       const row = await db.selectFrom('conversations').select('id').limit(1).executeTakeFirst();
       return row === undefined;

@@ -1,9 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { CompletedTurn, Interaction, Message } from '../domain/records.ts';
+import type { ConversationLocks } from './conversation-locks.ts';
 import type { InteractionRow, MessageRow, SideEffectRow, Tables } from './tables.ts';
 
 export interface InteractionStore {
-  /** Keeps all that the turn left behind and moves the conversation on, or keeps nothing. */
+  /**
+   * Keeps all that the turn left behind and moves the conversation on, or keeps nothing. Throws `LeaseLost` when the
+   * lock under which the turn was taken is gone.
+   */
   commit(turn: CompletedTurn): Promise<void>;
   find(conversationId: string, id: string): Promise<Interaction | undefined>;
   latest(conversationId: string): Promise<Interaction | undefined>;
@@ -11,11 +15,12 @@ export interface InteractionStore {
   before(interaction: Interaction): Promise<Interaction | undefined>;
 }
 
-export function createInteractionStore(db: Kysely<Tables>): InteractionStore {
+export function createInteractionStore(db: Kysely<Tables>, locks: ConversationLocks): InteractionStore {
   return {
     commit: (turn) =>
       db.transaction().execute(async (transaction) => {
         const { interaction, messages } = turn;
+        await locks.confirm(transaction, interaction.conversationId);
         const counted = messages.filter((message) => message.type !== 'agent-inner-thought');
         const { interaction_count: count } = await transaction
           .updateTable('conversations')

@@ -1,19 +1,28 @@
-import { type ConversationLocks, createMemoryLocks } from './conversation-locks.ts';
+import type { Kysely } from 'kysely';
+import { type ConversationLocks, createConversationLocks } from './conversation-locks.ts';
 import { type ConversationStore, createConversationStore } from './conversation-store.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
+import { createMemoryLeases, type Leases } from './leases.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { createMessageStore, type MessageStore } from './message-store.ts';
 import { createMetricResultStore, type MetricResultStore } from './metric-result-store.ts';
 import { migrate } from './migrate.ts';
 import { createPostProcessingStore, type PostProcessingStore } from './post-processing-store.ts';
+import { openPostgres } from './postgres.ts';
+import { createRequestWindows, type RequestWindows } from './request-windows.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
+import { createSharedLeases } from './shared-leases.ts';
 import { openSqlite } from './sqlite.ts';
+import type { Tables } from './tables.ts';
+import { postgresText, sqliteText } from './text-type.ts';
 import { createUserModelStore, type UserModelStore } from './user-model-store.ts';
 
 /** Everything that outlives a process: what the API's callers bring into being. */
 export interface Store {
+  /** Whether other processes may be using it at the same time. */
+  readonly isShared: boolean;
   readonly locks: ConversationLocks;
   readonly conversations: ConversationStore;
   readonly interactions: InteractionStore;
@@ -23,27 +32,70 @@ export interface Store {
   readonly memories: MemoryStore;
   readonly metricResults: MetricResultStore;
   readonly postProcessings: PostProcessingStore;
+  readonly requestWindows: RequestWindows;
   readonly secrets: SecretStore;
   readonly userModels: UserModelStore;
   close(): Promise<void>;
 }
 
-/** Opens the store in the directory (`:memory:` for one that ends with the process), its schema up to date. */
-export async function openStore(dataDirectory: string): Promise<Store> {
-  const db = openSqlite(dataDirectory);
-  await migrate(db);
+/** Where a store is. */
+export interface StoreLocation {
+  /** The directory of an embedded store; `:memory:` for one that ends with the process. */
+  readonly dataDirectory: string;
+  /** A PostgreSQL database to use instead, which other processes may share. */
+  readonly databaseUrl?: string | undefined;
+  /** How long what a process holds in a shared store outlives its sudden end. */
+  readonly leaseMs?: number | undefined;
+  /** Told of what goes wrong where nobody waits for it. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Opens the store, its schema up to date. */
+export async function openStore({
+  dataDirectory,
+  databaseUrl,
+  leaseMs = 10_000,
+  onError,
+}: StoreLocation): Promise<Store> {
+  if (databaseUrl === undefined) {
+    const db = openSqlite(dataDirectory);
+    await migrate(db, sqliteText);
+    return createStore(db, createMemoryLeases(), false);
+  }
+  const db = await openPostgres(databaseUrl, { onError });
+  await migrate(db, postgresText).catch(async (error: unknown) => {
+    await db.destroy();
+    const { host, pathname } = new URL(databaseUrl);
+    throw new Error(`The database ${host}${pathname} cannot be used: ${reasonOf(error)}`, { cause: error });
+  });
+  return createStore(db, createSharedLeases(db, { leaseMs, onError }), true);
+}
+
+/** A host with several addresses is refused once for each, and the sum of it has no message. */
+function reasonOf(error: unknown): string {
+  const [first] = error instanceof AggregateError ? error.errors : [error];
+  return first instanceof Error ? first.message : String(first);
+}
+
+function createStore(db: Kysely<Tables>, leases: Leases, isShared: boolean): Store {
+  const locks = createConversationLocks(leases);
   return {
-    locks: createMemoryLocks(),
-    conversations: createConversationStore(db),
-    interactions: createInteractionStore(db),
-    history: createHistoryStore(db),
+    isShared,
+    locks,
+    conversations: createConversationStore(db, locks),
+    interactions: createInteractionStore(db, locks),
+    history: createHistoryStore(db, leases),
     messages: createMessageStore(db),
     feedback: createFeedbackStore(db),
     memories: createMemoryStore(db),
     metricResults: createMetricResultStore(db),
-    postProcessings: createPostProcessingStore(db),
+    postProcessings: createPostProcessingStore(db, leases),
+    requestWindows: createRequestWindows(db),
     secrets: createSecretStore(db),
     userModels: createUserModelStore(db),
-    close: () => db.destroy(),
+    async close() {
+      await leases.close();
+      await db.destroy();
+    },
   };
 }

@@ -17,6 +17,8 @@ export interface Tables {
   user_models: UserModelRow;
   post_processings: PostProcessingRow;
   secrets: SecretRow;
+  leases: LeaseRow;
+  request_windows: RequestWindowRow;
 }
 
 export interface ConversationRow {
@@ -129,4 +131,17 @@ export interface PostProcessingRow {
 export interface SecretRow {
   name: string;
   value: string;
+}
+
+/** Only where several processes share the database, by whose clock the lease runs out. */
+export interface LeaseRow {
+  name: string;
+  owner: string;
+  expires_at: string;
+}
+
+export interface RequestWindowRow {
+  key: string;
+  used: number;
+  ends_at: string;
 }

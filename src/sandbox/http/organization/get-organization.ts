@@ -20,7 +20,7 @@ export function addGetOrganization(app: App, parts: SandboxParts): void {
         const organization = openOrganization(parts, request);
         if (request.headers.authorization === undefined) return;
         const { user } = authenticate(parts, organization, request.headers);
-        countRequest(parts, 'get-organization', reply, user.organizationId, user.id);
+        await countRequest(parts, 'get-organization', reply, user.organizationId, user.id);
       },
     },
     async (request) => {

@@ -23,7 +23,9 @@ export function addSignIn(app: App, parts: SandboxParts): void {
       onRequest: async (request, reply) => {
         const organization = openOrganization(parts, request);
         const userId = request.headers['x-user-id'];
-        if (typeof userId === 'string') countRequest(parts, 'sign-in', reply, organization.id, userId);
+        if (typeof userId === 'string') {
+          await countRequest(parts, 'sign-in', reply, organization.id, userId);
+        }
       },
     },
     async ({ params, headers }) => {
