@@ -15,6 +15,8 @@ export interface UpstreamOptions {
   readonly maxConnections?: number;
   /** From sending a request to the end of its answer. */
   readonly requestTimeoutMs?: number;
+  /** The same for an answer that an agent has to think about. */
+  readonly agentTimeoutMs?: number;
   /** From sending a message to its acceptance. */
   readonly streamOpenTimeoutMs?: number;
   /** Longest silence within an interaction's answer; the API asks for no less than five minutes. */
@@ -36,8 +38,8 @@ export interface Call {
   readonly query?: Query;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
-  /** For the few answers that take longer than others; the client's own limit when left out. */
-  readonly timeoutMs?: number;
+  /** An agent has to think about the answer, which takes its time. */
+  readonly byAgent?: true;
   /** For the few operations that need no caller; all others are refused here without one. */
   readonly anonymous?: true;
 }
@@ -79,6 +81,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     organization,
     maxConnections = 64,
     requestTimeoutMs = 15_000,
+    agentTimeoutMs = 120_000,
     streamOpenTimeoutMs = 60_000,
     streamIdleTimeoutMs = 300_000,
     streamTotalTimeoutMs = 1_800_000,
@@ -169,7 +172,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   function requestJson(call: Call, scope: CallScope): Promise<unknown> {
     const once = async () => {
-      const deadline = AbortSignal.timeout(call.timeoutMs ?? requestTimeoutMs);
+      const deadline = AbortSignal.timeout(call.byAgent ? agentTimeoutMs : requestTimeoutMs);
       const answer = await send(pool, call, scope, deadline);
       try {
         const text = await answer.body.text();

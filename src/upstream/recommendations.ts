@@ -1,5 +1,4 @@
 import { recommendedResponses } from '../contract/interaction.ts';
-import { agentTimeoutMs } from './agent-timeout.ts';
 import { jsonBody } from './json-body.ts';
 import type { Requester } from './requester.ts';
 
@@ -15,7 +14,7 @@ export function recommendationEndpoints({ request }: Requester) {
         operation: 'recommend-responses-for-interaction',
         method: 'POST',
         path: `/conversation/${conversationId}/interaction/${interactionId}/recommend_responses`,
-        timeoutMs: agentTimeoutMs,
+        byAgent: true,
         ...(context === null ? {} : jsonBody({ context })),
       });
       return answer.recommended_responses;

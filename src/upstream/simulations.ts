@@ -1,5 +1,4 @@
 import { type SimulateInteractionBodyWire, simulatedInteraction } from '../contract/interaction.ts';
-import { agentTimeoutMs } from './agent-timeout.ts';
 import { decodeInsights, type InteractionInsights, tolerantInsights } from './insights.ts';
 import { jsonBody } from './json-body.ts';
 import type { Requester } from './requester.ts';
@@ -46,7 +45,7 @@ export function simulationEndpoints({ request }: Requester) {
         operation: 'simulate-interaction',
         method: 'POST',
         path: `/conversation/${conversationId}/interaction/${interactionId}/simulate`,
-        timeoutMs: agentTimeoutMs,
+        byAgent: true,
         ...jsonBody(content),
       });
       return {
