@@ -43,6 +43,13 @@ export type ConversationFilter = {
   userIds?: Array<string> | null | undefined;
 };
 
+/** How far the metrics of a conversation are. */
+export type ConversationMetricsStatus =
+  /** They are not computed yet, or the conversation has not ended. */
+  | 'PENDING'
+  /** They are computed. */
+  | 'READY';
+
 /** One key of an order; earlier keys dominate, ids break ties. */
 export type ConversationOrder = {
   /** Which way. */
@@ -188,6 +195,31 @@ export type MessageType =
   | 'UNKNOWN'
   /** Said by the user. */
   | 'USER_MESSAGE';
+
+/** Which metrics to list. What is left out does not restrict; what is given must all hold. */
+export type MetricFilter = {
+  /** Only these, by global id or by the id in the REST API. */
+  ids?: Array<string | number> | null | undefined;
+  /** Deleted ones instead of those in use; upstream never lists both. */
+  isDeleted?: boolean | null | undefined;
+  /** Only those that give values of these kinds. */
+  kinds?: Array<MetricKind> | null | undefined;
+  /** Only those of any of these services, by global id or REST id. */
+  serviceIds?: Array<string | number> | null | undefined;
+  /** Only those that carry every one of these tags. */
+  tags?: Array<TagFilter> | null | undefined;
+};
+
+/** What kind of value a metric gives. */
+export type MetricKind =
+  /** Yes or no. */
+  | 'BOOLEAN'
+  /** One of several categories. */
+  | 'CATEGORICAL'
+  /** A number within bounds. */
+  | 'NUMERICAL'
+  /** A kind that this version of the schema does not know. */
+  | 'UNKNOWN';
 
 /** Which way to order. */
 export type OrderDirection =
@@ -453,6 +485,57 @@ export type MessageSourceQuery = { node:
     | { source: { url: string, expiresAt: string, contentType: string } | null }
     | Record<PropertyKey, never>
    | null };
+
+export type MetricsOfPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricsOfPageQuery = { conversations: { edges: Array<{ node: { metrics: { status: ConversationMetricsStatus, results: Array<{ justification: string, value:
+              | { isTrue: boolean }
+              | { category: string }
+              | { number: number }
+             | null, metric: { name: string, services: Array<{ name: string }> | null } | null, references: Array<{ text: string }> | null }> } | null } }> } | null };
+
+export type StatusOfPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatusOfPageQuery = { conversations: { edges: Array<{ node: { metrics: { status: ConversationMetricsStatus } | null } }> } | null };
+
+export type MetricIdsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MetricIdsQuery = { conversation: { metrics: { results: Array<{ metric: { id: string, upstreamId: string } | null }> } | null } | null };
+
+export type MetricsQueryVariables = Exact<{
+  filter?: MetricFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MetricsQuery = { metrics: { edges: Array<{ node: { id: string, organizationId: string, name: string, notes: string | null, isDeleted: boolean, createdAt: string, updatedAt: string, scale:
+          | { kind: MetricKind }
+          | { categories: Array<string>, kind: MetricKind }
+          | { lowerBound: number, upperBound: number, kind: MetricKind }
+          | { type: string, payload: Record<string, unknown>, kind: MetricKind }
+        , tags: Array<{ key: string, value: string | null }>, creator: { userId: string, organizationId: string }, updatedBy: { userId: string } } }> } | null };
+
+export type MetricNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MetricNodeQuery = { node:
+    | { name: string, isDeleted: boolean }
+    | Record<PropertyKey, never>
+   | null };
+
+export type ServiceDetailsQueryVariables = Exact<{
+  filter?: ServiceFilter | null | undefined;
+}>;
+
+
+export type ServiceDetailsQuery = { services: { edges: Array<{ node: { agentId: string, stateMachineId: string, keyTerms: Array<string>, creator: { userId: string, organizationId: string } | null, updatedBy: { userId: string } | null, versionSets: Array<{ name: string, agentVersion: number | null, stateMachineVersion: number | null, modelPreferences: Array<{ interactionName: string, modelName: string, parameters: Record<string, unknown> }> }> } }> } | null };
 
 export type StartConversationMutationVariables = Exact<{
   input: StartConversationInput;
@@ -1241,6 +1324,151 @@ export const MessageSourceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MessageSourceQuery, MessageSourceQueryVariables>;
+export const MetricsOfPageDocument = new TypedDocumentString(`
+    query MetricsOfPage {
+  conversations(first: 10) {
+    edges {
+      node {
+        metrics {
+          status
+          results {
+            value {
+              ... on BooleanMetricValue {
+                isTrue
+              }
+              ... on NumericalMetricValue {
+                number
+              }
+              ... on CategoricalMetricValue {
+                category
+              }
+            }
+            justification
+            metric {
+              name
+              services {
+                name
+              }
+            }
+            references {
+              text
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricsOfPageQuery, MetricsOfPageQueryVariables>;
+export const StatusOfPageDocument = new TypedDocumentString(`
+    query StatusOfPage {
+  conversations(first: 10) {
+    edges {
+      node {
+        metrics {
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatusOfPageQuery, StatusOfPageQueryVariables>;
+export const MetricIdsDocument = new TypedDocumentString(`
+    query MetricIds($id: ID!) {
+  conversation(id: $id) {
+    metrics {
+      results {
+        metric {
+          id
+          upstreamId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricIdsQuery, MetricIdsQueryVariables>;
+export const MetricsDocument = new TypedDocumentString(`
+    query Metrics($filter: MetricFilter, $first: Int) {
+  metrics(first: $first, filter: $filter) {
+    edges {
+      node {
+        id
+        organizationId
+        name
+        notes
+        scale {
+          kind
+          ... on NumericalMetricScale {
+            lowerBound
+            upperBound
+          }
+          ... on CategoricalMetricScale {
+            categories
+          }
+          ... on UnknownMetricScale {
+            type
+            payload
+          }
+        }
+        tags {
+          key
+          value
+        }
+        isDeleted
+        createdAt
+        updatedAt
+        creator {
+          userId
+          organizationId
+        }
+        updatedBy {
+          userId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+export const MetricNodeDocument = new TypedDocumentString(`
+    query MetricNode($id: ID!) {
+  node(id: $id) {
+    ... on Metric {
+      name
+      isDeleted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricNodeQuery, MetricNodeQueryVariables>;
+export const ServiceDetailsDocument = new TypedDocumentString(`
+    query ServiceDetails($filter: ServiceFilter) {
+  services(first: 1, filter: $filter) {
+    edges {
+      node {
+        agentId
+        stateMachineId
+        keyTerms
+        creator {
+          userId
+          organizationId
+        }
+        updatedBy {
+          userId
+        }
+        versionSets {
+          name
+          agentVersion
+          stateMachineVersion
+          modelPreferences {
+            interactionName
+            modelName
+            parameters
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceDetailsQuery, ServiceDetailsQueryVariables>;
 export const StartConversationDocument = new TypedDocumentString(`
     mutation StartConversation($input: StartConversationInput!) {
   startConversation(input: $input) {

@@ -1,6 +1,7 @@
 import type { ConversationDetailWire } from '../../src/contract/conversation.ts';
 import type { InteractionEventWire } from '../../src/contract/event.ts';
 import type { MessageWire } from '../../src/contract/message.ts';
+import type { MetricWire } from '../../src/contract/metric.ts';
 import type { ServiceWire } from '../../src/contract/service.ts';
 
 /** Wire objects with sensible values, for tests that care about a field or two. */
@@ -61,6 +62,24 @@ export function serviceWire(number: number, fields: Partial<ServiceWire> = {}): 
     service_hierarchical_state_machine_id: objectIdOf(0x30),
     version_sets: {},
     tags: [],
+    ...fields,
+  };
+}
+
+export function metricWire(number: number, fields: Partial<MetricWire> = {}): MetricWire {
+  return {
+    id: objectIdOf(number),
+    org_id: 'northwind',
+    name: `Metric ${number}`,
+    applied_to_services: [],
+    additional_notes: 'How it went.',
+    tags: [{ key: 'area', value: null }],
+    metric_value_type: { type: 'boolean' },
+    is_deleted: false,
+    created_at: '2025-06-04T00:00:00.000Z',
+    updated_at: '2025-06-05T00:00:00.000Z',
+    creator: { org_id: 'northwind', user_id: objectIdOf(0xa) },
+    updated_by: { org_id: 'northwind', user_id: objectIdOf(0xb) },
     ...fields,
   };
 }
