@@ -28,10 +28,7 @@ const { rounds, seconds } = z
   );
 
 const closers: (() => Promise<void>)[] = [];
-const closeAll = () => Promise.allSettled(closers.splice(0).map((close) => close()));
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => closeAll().then(() => process.exit(1)));
-}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 try {
   installPeers();
@@ -82,5 +79,5 @@ try {
   writeFileSync(resultsPath, report);
   console.log(`\n${report}`);
 } finally {
-  await closeAll();
+  await Promise.allSettled(closers.map((close) => close()));
 }

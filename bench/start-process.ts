@@ -30,6 +30,10 @@ export function startProcess({ command, env = {}, cpus }: ProcessOptions): Runni
   });
   if (child.pid === undefined) throw new Error(`${command[0]} could not be started.`);
   const exited = once(child, 'exit');
+  // However this process ends, it leaves nothing behind.
+  const endAlong = () => void child.kill('SIGTERM');
+  process.once('exit', endAlong);
+  child.once('exit', () => process.off('exit', endAlong));
   return {
     child,
     pid: child.pid,
