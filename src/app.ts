@@ -45,7 +45,11 @@ export async function startApp(config: Config): Promise<App> {
 
     const events = createMemoryLog<InteractionEvent>(config.streams);
     closers.unshift(() => events.close());
-    const relay = createInteractionRelay({ log, newStreamEntropy: () => randomBytes(10).toString('hex') });
+    const relay = createInteractionRelay({
+      log,
+      renewEveryMs: events.renewEveryMs,
+      newStreamEntropy: () => randomBytes(10).toString('hex'),
+    });
     const origins = createOriginPolicy({
       allowedOrigins: config.allowedOrigins,
       allowLoopback: config.upstream.kind === 'sandbox',

@@ -27,6 +27,17 @@ describe('a stream id', () => {
   });
 });
 
+describe("the id of a conversation's next stream", () => {
+  it('sorts after the one before, whatever the clock says', () => {
+    for (const clockMs of [now, now - 60_000, 0]) {
+      const previous = createStreamId(now, 'f'.repeat(20));
+      const next = createStreamId(clockMs, '0'.repeat(20), previous);
+      expect(isStreamId(next)).toBe(true);
+      expect(previous < next).toBe(true);
+    }
+  });
+});
+
 describe('a cursor', () => {
   it('gives back the place that it was made of', () => {
     fc.assert(

@@ -1,17 +1,21 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { WakeUp } from '../lib/wake-up.ts';
-import { encodeCursor } from './cursor.ts';
+import { type Every, everyInterval } from '../lib/every.ts';
+import { KeyedWakeUp } from '../lib/keyed-wake-up.ts';
+import { followTail } from './follow-tail.ts';
+import type { KeyClaim } from './idempotency-key.ts';
 import {
   type InteractionLog,
   type Lane,
   type LaneClaim,
+  LeaseLostError,
   type StoredEvent,
-  type StreamHeader,
   type StreamState,
-  type StreamStatus,
-  type StreamWriter,
-  WatchError,
+  streamNotFound,
+  type TakenOver,
 } from './interaction-log.ts';
+import { MemoryKeys } from './memory-keys.ts';
+import { MemoryStream } from './memory-stream.ts';
+import { MemoryStreams } from './memory-streams.ts';
 
 export interface MemoryLogLimits {
   /** How long a stream can still be read after its end. */
@@ -20,215 +24,159 @@ export interface MemoryLogLimits {
   readonly maxEventsPerStream: number;
   /** Streams kept in all; above it the ones that ended first are dropped early. Open streams never are. */
   readonly maxStreams: number;
+  /** How long something is held without being renewed. */
+  readonly leaseMs: number;
+  /** How long an idempotency key stands for its send. */
+  readonly keyRetentionMs: number;
+  readonly maxKeys: number;
 }
 
 export const memoryLogDefaults: MemoryLogLimits = {
   retentionMs: 10 * 60_000,
   maxEventsPerStream: 10_000,
   maxStreams: 10_000,
+  leaseMs: 10_000,
+  keyRetentionMs: 24 * 60 * 60_000,
+  maxKeys: 100_000,
 };
 
 /** The log for a single process: everything is in memory and gone with it. */
 export function createMemoryLog<E>(
   limits: Partial<MemoryLogLimits> = {},
   clock: Clock = systemClock,
+  every: Every = everyInterval,
 ): InteractionLog<E> {
-  return new MemoryLog<E>({ ...memoryLogDefaults, ...limits }, clock);
+  return new MemoryLog<E>({ ...memoryLogDefaults, ...limits }, clock, every);
+}
+
+/** The right to a conversation before its stream is open, or by its stream. */
+interface Occupation<E> {
+  readonly stream: MemoryStream<E> | null;
+  leaseUntilMs: number;
 }
 
 class MemoryLog<E> implements InteractionLog<E> {
+  readonly renewEveryMs: number;
   readonly #limits: MemoryLogLimits;
   readonly #clock: Clock;
-  /** Those that have ended stand in the order of their ends, which is the order in which they are dropped. */
-  readonly #streams = new Map<string, MemoryStream<E>>();
-  /** Conversation id → its running stream, null while upstream has not accepted the send yet. */
-  readonly #lanes = new Map<string, MemoryStream<E> | null>();
+  readonly #streams: MemoryStreams<E>;
+  readonly #keys: MemoryKeys;
+  readonly #lanes = new Map<string, Occupation<E>>();
+  readonly #opened = new KeyedWakeUp();
+  readonly #stopWatching: () => void;
   #isClosed = false;
 
-  constructor(limits: MemoryLogLimits, clock: Clock) {
+  constructor(limits: MemoryLogLimits, clock: Clock, every: Every) {
     this.#limits = limits;
     this.#clock = clock;
+    this.#streams = new MemoryStreams(limits, clock);
+    this.#keys = new MemoryKeys(limits, clock);
+    this.renewEveryMs = Math.max(1, Math.floor(limits.leaseMs / 3));
+    // Nothing happens in a stream whose writer is gone, so its watchers are woken to see that.
+    this.#stopWatching = every(this.renewEveryMs, () => {
+      for (const stream of this.#streams.open()) if (stream.failure) stream.changes.notify();
+    });
   }
 
   async claimLane(conversationId: string): Promise<LaneClaim<E>> {
-    const running = this.#lanes.get(conversationId);
-    if (running !== undefined) return { taken: true, stream: running?.state ?? null };
-    this.#lanes.set(conversationId, null);
+    const occupation = this.#lanes.get(conversationId);
+    if (occupation?.stream) return { taken: true, stream: occupation.stream.state };
+    if (occupation && occupation.leaseUntilMs >= this.#clock.now()) return { taken: true, stream: null };
     return { taken: false, lane: this.#lane(conversationId) };
   }
 
   async find(streamId: string): Promise<StreamState | null> {
-    return this.#kept(streamId)?.state ?? null;
+    return this.#streams.get(streamId)?.state ?? null;
   }
 
   async findOpen(conversationId: string): Promise<StreamState | null> {
-    return this.#lanes.get(conversationId)?.state ?? null;
+    return this.#lanes.get(conversationId)?.stream?.state ?? null;
+  }
+
+  async streamsOf(conversationId: string): Promise<readonly StreamState[]> {
+    return this.#streams.of(conversationId).map(({ state }) => state);
+  }
+
+  async nextStream(conversationId: string, after: string, signal: AbortSignal): Promise<StreamState | null> {
+    while (!signal.aborted && !this.#isClosed) {
+      const next = this.#streams.of(conversationId).find(({ state }) => state.id > after);
+      if (next) return next.state;
+      await this.#opened.wait(conversationId, signal);
+    }
+    return null;
   }
 
   async read(streamId: string, after: number): Promise<readonly StoredEvent<E>[]> {
-    return this.#get(streamId).after(after);
+    return this.#get(streamId).window.after(after);
   }
 
   async *follow(streamId: string, after: number, signal: AbortSignal): AsyncGenerator<StoredEvent<E>, void> {
-    const stream = this.#get(streamId);
-    let position = stream.check(after);
-    while (!signal.aborted && !this.#isClosed) {
-      // The end is looked at before the events: an event that comes between the two is then read, not lost.
-      const ended = stream.state.status !== 'OPEN';
-      const events = stream.followOn(position);
-      for (const event of events) {
-        if (signal.aborted) return;
-        yield event;
-        position = event.sequence;
-      }
-      if (events.length > 0) continue;
-      if (ended) return;
-      await stream.changes.wait(signal);
-    }
+    yield* followTail(this.#get(streamId), after, signal);
+  }
+
+  async takeOver(streamId: string): Promise<TakenOver<E> | null> {
+    const stream = this.#streams.get(streamId);
+    if (!stream || stream.lostForMs === null) return null;
+    return { state: stream.state, events: stream.window.events, writer: stream.newWriter() };
+  }
+
+  async abandonedFor(durationMs: number): Promise<readonly string[]> {
+    const isAbandoned = ({ lostForMs }: MemoryStream<E>) => lostForMs !== null && lostForMs >= durationMs;
+    return this.#streams
+      .open()
+      .filter(isAbandoned)
+      .map(({ state }) => state.id);
+  }
+
+  async claimKey(key: string, contentHash: string): Promise<KeyClaim> {
+    return this.#keys.claim(key, contentHash);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    for (const stream of this.#streams.values()) stream.changes.notify();
+    this.#stopWatching();
     this.#streams.clear();
     this.#lanes.clear();
+    this.#opened.notifyAll();
   }
 
   #lane(conversationId: string): Lane<E> {
-    let isHeld = true;
+    const leaseEndMs = () => this.#clock.now() + this.#limits.leaseMs;
+    const occupation: Occupation<E> = { stream: null, leaseUntilMs: leaseEndMs() };
+    this.#lanes.set(conversationId, occupation);
+    const isHeld = () => this.#lanes.get(conversationId) === occupation;
+    const mustBeHeld = () => {
+      if (!isHeld()) throw new LeaseLostError('The lane is not held any more.');
+    };
     return {
+      previousStreamId: this.#streams.of(conversationId).at(-1)?.state.id ?? null,
+      renew: async () => {
+        mustBeHeld();
+        occupation.leaseUntilMs = leaseEndMs();
+      },
       open: async (header) => {
-        isHeld = false;
-        return this.#open(header);
+        mustBeHeld();
+        const { maxEventsPerStream: maxEvents, leaseMs } = this.#limits;
+        const onEnd = () => {
+          this.#lanes.delete(conversationId);
+          this.#streams.ended(stream);
+        };
+        const stream = new MemoryStream<E>(header, { maxEvents, leaseMs, clock: this.#clock, onEnd });
+        const writer = stream.newWriter();
+        this.#lanes.set(conversationId, { ...occupation, stream });
+        this.#streams.add(stream);
+        this.#opened.notify(conversationId);
+        return writer;
       },
       release: async () => {
-        if (isHeld) this.#lanes.delete(conversationId);
-        isHeld = false;
+        if (isHeld()) this.#lanes.delete(conversationId);
       },
     };
-  }
-
-  #open(header: StreamHeader): StreamWriter<E> {
-    const stream = new MemoryStream<E>(header, this.#limits.maxEventsPerStream, this.#clock);
-    this.#streams.set(header.id, stream);
-    this.#lanes.set(header.conversationId, stream);
-    this.#sweep();
-    return {
-      append: async (events) => stream.append(events),
-      end: async (status) => {
-        if (!stream.end(status)) return;
-        this.#lanes.delete(header.conversationId);
-        if (this.#streams.delete(header.id)) this.#streams.set(header.id, stream);
-      },
-    };
-  }
-
-  #kept(streamId: string): MemoryStream<E> | undefined {
-    const stream = this.#streams.get(streamId);
-    if (stream && this.#isExpired(stream)) {
-      this.#streams.delete(streamId);
-      return undefined;
-    }
-    return stream;
   }
 
   #get(streamId: string): MemoryStream<E> {
-    const stream = this.#kept(streamId);
-    if (!stream) {
-      throw new WatchError(
-        'STREAM_NOT_FOUND',
-        'There is no such interaction stream, or its events are no longer kept. Query the messages of the conversation instead.',
-      );
-    }
+    const stream = this.#streams.get(streamId);
+    if (!stream) throw streamNotFound();
     return stream;
-  }
-
-  #isExpired(stream: MemoryStream<E>): boolean {
-    return stream.endedAtMs !== null && stream.endedAtMs + this.#limits.retentionMs < this.#clock.now();
-  }
-
-  #sweep(): void {
-    let excess = this.#streams.size - this.#limits.maxStreams;
-    for (const [id, stream] of this.#streams) {
-      if (stream.endedAtMs === null || (excess <= 0 && !this.#isExpired(stream))) continue;
-      this.#streams.delete(id);
-      excess -= 1;
-    }
-  }
-}
-
-class MemoryStream<E> {
-  readonly changes = new WakeUp();
-  readonly #clock: Clock;
-  readonly #maxEvents: number;
-  #state: StreamState;
-  #events: StoredEvent<E>[] = [];
-  endedAtMs: number | null = null;
-
-  constructor(header: StreamHeader, maxEvents: number, clock: Clock) {
-    this.#state = { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
-    this.#maxEvents = maxEvents;
-    this.#clock = clock;
-  }
-
-  get state(): StreamState {
-    return this.#state;
-  }
-
-  append(events: readonly E[]): void {
-    if (this.#state.status !== 'OPEN') throw new Error('This stream has ended.');
-    const emittedAt = new Date(this.#clock.now()).toISOString();
-    const { id: streamId, conversationId } = this.#state;
-    let sequence = this.#state.lastSequence;
-    for (const event of events) {
-      sequence += 1;
-      const cursor = encodeCursor(streamId, sequence);
-      this.#events.push({ streamId, conversationId, sequence, cursor, emittedAt, event });
-    }
-    const surplus = this.#events.length - this.#maxEvents;
-    if (surplus > 0) this.#events.splice(0, surplus);
-    this.#state = { ...this.#state, lastSequence: sequence };
-    this.changes.notify();
-  }
-
-  end(status: Exclude<StreamStatus, 'OPEN'>): boolean {
-    if (this.#state.status !== 'OPEN') return false;
-    this.endedAtMs = this.#clock.now();
-    this.#state = { ...this.#state, status, endedAt: new Date(this.endedAtMs).toISOString() };
-    this.changes.notify();
-    return true;
-  }
-
-  /** The same number, if a watcher can be served from there on. */
-  check(after: number): number {
-    if (after > this.#state.lastSequence) {
-      throw new WatchError('CURSOR_INVALID', 'This cursor points past the newest event of the stream.');
-    }
-    if (after < this.#firstKept - 1) {
-      throw new WatchError(
-        'CURSOR_EXPIRED',
-        'Events after this cursor are no longer kept. Query the messages of the conversation instead.',
-      );
-    }
-    return after;
-  }
-
-  after(sequence: number): readonly StoredEvent<E>[] {
-    return this.#events.slice(this.check(sequence) + 1 - this.#firstKept);
-  }
-
-  /** As `after`, for a watcher who was in time before: fallen out of the window means too slow. */
-  followOn(sequence: number): readonly StoredEvent<E>[] {
-    if (sequence < this.#firstKept - 1) {
-      throw new WatchError(
-        'READER_TOO_SLOW',
-        'Events came faster than they were read. Query the messages of the conversation, then watch again.',
-      );
-    }
-    return this.#events.slice(sequence + 1 - this.#firstKept);
-  }
-
-  get #firstKept(): number {
-    return this.#state.lastSequence - this.#events.length + 1;
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { forwardLog } from '../../test/kit/forward-log.ts';
+import type { Every } from '../lib/every.ts';
 import type { InteractionLog, StreamWriter } from './interaction-log.ts';
 import { createMemoryLog } from './memory-log.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -27,7 +29,7 @@ interface Setup {
   readonly breakdowns: unknown[];
 }
 
-function setUp(log: InteractionLog<string> = createMemoryLog<string>()): Setup {
+function setUp(log: InteractionLog<string> = createMemoryLog<string>(), every?: Every): Setup {
   const breakdowns: unknown[] = [];
   let streams = 0;
   const relay = createRelay<string>({
@@ -35,10 +37,12 @@ function setUp(log: InteractionLog<string> = createMemoryLog<string>()): Setup {
       streams += 1;
       return `stream-${streams}`;
     },
+    renewEveryMs: log.renewEveryMs,
     finalStatus: (last) => (last === 'complete' ? 'COMPLETED' : 'FAILED'),
     breakdown: (_cause, last) => (last === null ? 'broke down at once' : `broke down after ${last}`),
     onBreakdown: (cause) => breakdowns.push(cause),
     clock: { now: () => Date.UTC(2026, 0, 5) },
+    ...(every ? { every } : {}),
   });
   return { log, relay, breakdowns };
 }
@@ -116,7 +120,7 @@ describe('the relay', () => {
 
   it('ends the stream where the log takes no more events', async () => {
     const inner = createMemoryLog<string>();
-    const full: InteractionLog<string> = {
+    const full = forwardLog(inner, {
       claimLane: async (id) => {
         const claim = await inner.claimLane(id);
         if (claim.taken) return claim;
@@ -128,12 +132,7 @@ describe('the relay', () => {
         };
         return { taken: false, lane: { ...claim.lane, open } };
       },
-      find: (id) => inner.find(id),
-      findOpen: (id) => inner.findOpen(id),
-      read: (id, after) => inner.read(id, after),
-      follow: (id, after, signal) => inner.follow(id, after, signal),
-      close: () => inner.close(),
-    };
+    });
     const setup = setUp(full);
     const source = createSource();
     const { id } = await run(setup, source);
@@ -146,9 +145,37 @@ describe('the relay', () => {
   it('gives up the answer where the log takes no stream', async () => {
     const { relay } = setUp();
     const source = createSource();
-    const lane = { open: () => Promise.reject(new Error('full')), release: async () => {} };
+    const nothing = async () => {};
+    const open = () => Promise.reject(new Error('full'));
+    const lane = { previousStreamId: null, open, renew: nothing, release: nothing };
     await expect(relay.run(source.accepted, lane, owner)).rejects.toThrow('full');
     expect(source.abandoned).toEqual(['answer']);
+  });
+
+  it('keeps its stream as long as it runs, and gives the answer up once another has taken the stream over', async () => {
+    let nowMs = 0;
+    const ticks: (() => void)[] = [];
+    const log = createMemoryLog<string>({ leaseMs: 100 }, { now: () => nowMs });
+    const setup = setUp(log, (_, tick) => {
+      ticks.push(tick);
+      return () => {};
+    });
+    const source = createSource();
+    const { id } = await run(setup, source);
+    nowMs += 90;
+    for (const tick of ticks) tick();
+    nowMs += 90;
+    expect(await log.takeOver(id)).toBeNull();
+    nowMs += 101;
+    const taken = await log.takeOver(id);
+    await taken?.writer.append(['it is over']);
+    await taken?.writer.end('LOST');
+    for (const tick of ticks) tick();
+    await Promise.resolve();
+    expect(source.abandoned).toEqual(['answer']);
+    await source.say('too late');
+    await setup.relay.close(LONG_MS);
+    expect(await watched(log, id)).toEqual(['it is over']);
   });
 
   it('says that it is closing as soon as it is', async () => {

@@ -1,5 +1,7 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Every, everyInterval } from '../lib/every.ts';
 import type { Lane, StreamOwner, StreamState, StreamStatus } from './interaction-log.ts';
+import { keepRenewed } from './keep-renewed.ts';
 
 /** An interaction that upstream has accepted: its events as they arrive, in the batches in which they arrive. */
 export interface AcceptedInteraction<E> {
@@ -11,13 +13,17 @@ export interface AcceptedInteraction<E> {
 }
 
 export interface RelayOptions<E> {
-  readonly newStreamId: () => string;
+  /** Sorts after the stream that the conversation had before, if it had one. */
+  readonly newStreamId: (previousStreamId: string | null) => string;
+  /** How often the log wants to hear from the writer of a stream, lest another takes it over. */
+  readonly renewEveryMs: number;
   /** What the stream has come to when this was its last event; null when it was none. */
   readonly finalStatus: (last: E | null) => Exclude<StreamStatus, 'OPEN'>;
   /** The terminal event for a relay that broke down itself, after the events seen so far. */
   readonly breakdown: (cause: unknown, last: E | null) => E;
   readonly onBreakdown?: (cause: unknown, streamId: string) => void;
   readonly clock?: Clock;
+  readonly every?: Every;
 }
 
 export interface Relay<E> {
@@ -35,7 +41,8 @@ export interface Relay<E> {
 }
 
 export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
-  const { newStreamId, finalStatus, breakdown, onBreakdown = () => {}, clock = systemClock } = options;
+  const { newStreamId, renewEveryMs: everyMs, finalStatus, breakdown, onBreakdown = () => {} } = options;
+  const { clock = systemClock, every = everyInterval } = options;
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
   let isClosing = false;
@@ -45,13 +52,15 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
     lane: Lane<E>,
     owner: StreamOwner,
   ): Promise<StreamState> {
-    const id = newStreamId();
+    const id = newStreamId(lane.previousStreamId);
     const { conversationId, events } = accepted;
     const header = { id, conversationId, owner, startedAt: new Date(clock.now()).toISOString() };
     const writer = await lane.open(header).catch((error: unknown) => {
       accepted.abandon();
       throw error;
     });
+    // Whoever took the stream over has told its watchers that this answer is over: then it must be.
+    const stopRenewing = keepRenewed(writer, { everyMs, every, onLost: () => accepted.abandon() });
     const pump = async () => {
       let last: E | null = null;
       try {
@@ -69,7 +78,10 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
     };
     const pumping = pump()
       .catch((cause) => onBreakdown(cause, id))
-      .finally(() => running.delete(pumping));
+      .finally(() => {
+        stopRenewing();
+        running.delete(pumping);
+      });
     running.add(pumping);
     return { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
   }

@@ -1,29 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/streams/cursor.ts';
 import { type InteractionLog, type StoredEvent, WatchError } from '../../src/streams/interaction-log.ts';
-
-/** An adapter under test, with bounds small enough to be reached. */
-export interface LogUnderTest {
-  readonly log: InteractionLog<string>;
-  /** Newest events that are kept of each stream. */
-  readonly maxEventsPerStream: number;
-  /** Lets the time pass for which a stream is kept after its end. */
-  passRetention(): Promise<void>;
-  /** Frees what the test used, the log included. */
-  dispose(): Promise<void>;
-}
-
-const owner = { credential: 'hash-of-a-token', subject: 'a'.repeat(24) };
-const startedAt = '2026-01-05T10:00:00.000Z';
-const conversationId = 'c'.repeat(24);
-
-let made = 0;
-
-/** Unlike any before it, so that adapters may share a server. */
-function newStreamId(): string {
-  made += 1;
-  return `0m1abcdef${made.toString(16).padStart(20, '0')}`;
-}
+import {
+  claimLane,
+  conversationId,
+  type LogUnderTest,
+  newStreamId,
+  openStream,
+  owner,
+  startedAt,
+  wordsOf,
+} from './log-under-test.ts';
 
 /** What every log must do, whatever it keeps its events in. */
 export function describeInteractionLog(name: string, createLog: () => Promise<LogUnderTest>): void {
@@ -38,22 +25,10 @@ export function describeInteractionLog(name: string, createLog: () => Promise<Lo
 
     afterEach(() => subject.dispose());
 
-    async function claim(conversation = conversationId) {
-      const claimed = await log.claimLane(conversation);
-      if (claimed.taken) throw new Error('The lane is taken.');
-      return claimed.lane;
-    }
-
-    async function open(conversation = conversationId) {
-      const id = newStreamId();
-      const lane = await claim(conversation);
-      const writer = await lane.open({ id, conversationId: conversation, owner, startedAt });
-      return { id, lane, writer };
-    }
-
+    const claim = (conversation = conversationId) => claimLane(log, conversation);
+    const open = (conversation = conversationId) => openStream(log, conversation);
     const follow = (id: string, after = 0, signal = new AbortController().signal) =>
       log.follow(id, after, signal);
-    const wordsOf = (events: readonly StoredEvent<string>[]) => events.map(({ event }) => event);
 
     /** The next so many events of a watcher who stays. */
     async function next(watching: AsyncGenerator<StoredEvent<string>, void>, count: number) {

@@ -1,31 +1,53 @@
 import { describe, expect, it } from 'vitest';
+import type { Every } from '../../src/lib/every.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import { describeInteractionLog } from './interaction-log.contract.ts';
+import { describeConversations } from './log-conversations.contract.ts';
+import { describeKeys } from './log-keys.contract.ts';
+import { describeLeases } from './log-leases.contract.ts';
+import type { LogUnderTest } from './log-under-test.ts';
 
-const retentionMs = 60_000;
-const maxEventsPerStream = 8;
+const limits = {
+  retentionMs: 60_000,
+  maxEventsPerStream: 8,
+  leaseMs: 30_000,
+  keyRetentionMs: 120_000,
+};
 
-function createClock() {
+/** A clock and timers that go on when the test says so. */
+function createTime() {
   let nowMs = Date.UTC(2026, 0, 5);
+  const ticks = new Set<() => void>();
+  const every: Every = (_, tick) => {
+    ticks.add(tick);
+    return () => ticks.delete(tick);
+  };
+  const pass = (durationMs: number) => {
+    nowMs += durationMs;
+    for (const tick of ticks) tick();
+  };
+  return { clock: { now: () => nowMs }, every, pass };
+}
+
+async function createLog(): Promise<LogUnderTest> {
+  const { clock, every, pass } = createTime();
+  const log = createMemoryLog<string>(limits, clock, every);
   return {
-    now: () => nowMs,
-    pass: (durationMs: number) => {
-      nowMs += durationMs;
-    },
+    log,
+    peer: log,
+    maxEventsPerStream: limits.maxEventsPerStream,
+    passRetention: async () => pass(limits.retentionMs + 1),
+    passLease: async () => pass(limits.leaseMs + 1),
+    passKeyRetention: async () => pass(limits.keyRetentionMs + 1),
+    dispose: () => log.close(),
   };
 }
 
-describeInteractionLog('the memory log', async () => {
-  const clock = createClock();
-  const log = createMemoryLog<string>({ retentionMs, maxEventsPerStream }, clock);
-  return {
-    log,
-    maxEventsPerStream,
-    passRetention: async () => clock.pass(retentionMs + 1),
-    dispose: () => log.close(),
-  };
-});
+describeInteractionLog('the memory log', createLog);
+describeLeases('the memory log', createLog);
+describeConversations('the memory log', createLog);
+describeKeys('the memory log', createLog);
 
 describe('the memory log with a bound on streams', () => {
   const owner = { credential: 'hash', subject: null };
@@ -42,7 +64,7 @@ describe('the memory log with a bound on streams', () => {
   }
 
   it('drops the streams that ended first, and never one that is open', async () => {
-    const log = createMemoryLog<string>({ maxStreams: 3 }, createClock());
+    const log = createMemoryLog<string>({ maxStreams: 3 }, createTime().clock);
     const first = await open(log, 'first');
     const second = await open(log, 'second');
     await open(log, 'open');
@@ -57,12 +79,12 @@ describe('the memory log with a bound on streams', () => {
   });
 
   it('drops streams whose time is over when another is opened', async () => {
-    const clock = createClock();
+    const { clock, pass } = createTime();
     const log = createMemoryLog<string>({ retentionMs: 10 }, clock);
     await (await open(log, 'over')).end('COMPLETED');
-    clock.pass(10);
+    pass(10);
     expect(await keptOf(log, ['over'])).toEqual(['over']);
-    clock.pass(1);
+    pass(1);
     await open(log, 'new');
     expect(await keptOf(log, ['over', 'new'])).toEqual(['new']);
   });

@@ -6,6 +6,7 @@ import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
 import { interactionEvents } from '../kit/documents.ts';
+import { forwardLog } from '../kit/forward-log.ts';
 import { createGraphqlClient } from '../kit/graphql-client.ts';
 import { collect, sendText, watch } from '../kit/live.ts';
 import { serveGraph } from '../kit/serve-graph.ts';
@@ -23,11 +24,7 @@ function countFollowers(inner: InteractionLog<InteractionEvent>) {
     count += by;
     changes.notify();
   };
-  const log: InteractionLog<InteractionEvent> = {
-    claimLane: (conversation) => inner.claimLane(conversation),
-    find: (id) => inner.find(id),
-    findOpen: (conversation) => inner.findOpen(conversation),
-    read: (id, after) => inner.read(id, after),
+  const log = forwardLog(inner, {
     async *follow(id, after, signal) {
       change(1);
       try {
@@ -36,8 +33,7 @@ function countFollowers(inner: InteractionLog<InteractionEvent>) {
         change(-1);
       }
     },
-    close: () => inner.close(),
-  };
+  });
   /** Resolves as soon as there are so many. */
   const reached = async (wanted: number) => {
     while (count !== wanted) await changes.wait(new AbortController().signal);

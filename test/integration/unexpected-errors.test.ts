@@ -6,6 +6,7 @@ import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
 import { interactionEvents, interactionStream } from '../kit/documents.ts';
+import { forwardLog } from '../kit/forward-log.ts';
 import { createGraphqlClient, type GraphqlClient, type GraphqlFailure } from '../kit/graphql-client.ts';
 import { sendText, type Transport } from '../kit/live.ts';
 import { serveGraph } from '../kit/serve-graph.ts';
@@ -25,15 +26,7 @@ let mira: GraphqlClient;
 async function serve(broken: Partial<InteractionLog<InteractionEvent>>): Promise<void> {
   const inner = createMemoryLog<InteractionEvent>();
   const log: Log = { ...silentLog, error: (entry: (typeof logged)[number]) => void logged.push(entry) };
-  const interactions: InteractionLog<InteractionEvent> = {
-    claimLane: (conversation) => inner.claimLane(conversation),
-    find: (id) => inner.find(id),
-    findOpen: (conversation) => inner.findOpen(conversation),
-    read: (id, after) => inner.read(id, after),
-    follow: (id, after, signal) => inner.follow(id, after, signal),
-    close: () => inner.close(),
-    ...broken,
-  };
+  const interactions = forwardLog(inner, broken);
   server = await serveGraph(upstream.url, interactions, log);
   mira = createGraphqlClient(server.url);
 }

@@ -21,7 +21,11 @@ export async function serveGraph(
     streams += 1;
     return streams.toString(16).padStart(20, '0');
   };
-  const relay = createInteractionRelay({ log, newStreamEntropy });
+  const relay = createInteractionRelay({
+    log,
+    renewEveryMs: interactions.renewEveryMs,
+    newStreamEntropy,
+  });
   const origins = createOriginPolicy();
   const graphql = createGraphqlHandler({ services: { client, log: interactions, relay }, log, origins });
   const isReady = async () => ({ ready: true });

@@ -8,16 +8,20 @@ import { interactionFailure } from '../../upstream/interaction-stream.ts';
 /** The relay for interactions: what the last event of one says about how it ended. */
 export function createInteractionRelay({
   log,
+  renewEveryMs,
   newStreamEntropy,
   clock = systemClock,
 }: {
   readonly log: Log;
+  /** As the interaction log asks for. */
+  readonly renewEveryMs: number;
   /** 20 random hex digits. */
   readonly newStreamEntropy: () => string;
   readonly clock?: Clock;
 }): Relay<InteractionEvent> {
   return createRelay<InteractionEvent>({
-    newStreamId: () => createStreamId(clock.now(), newStreamEntropy()),
+    newStreamId: (previous) => createStreamId(clock.now(), newStreamEntropy(), previous),
+    renewEveryMs,
     finalStatus: (last) => (last?.type === 'error' && !last.interactionSaved ? 'FAILED' : 'COMPLETED'),
     breakdown: (_cause, last) =>
       interactionFailure(

@@ -1,0 +1,114 @@
+import type { Clock } from '../lib/clock.ts';
+import { WakeUp } from '../lib/wake-up.ts';
+import { encodeCursor } from './cursor.ts';
+import { EventWindow } from './event-window.ts';
+import type { Tail } from './follow-tail.ts';
+import {
+  LeaseLostError,
+  producerLost,
+  type StreamHeader,
+  type StreamState,
+  type StreamStatus,
+  type StreamWriter,
+} from './interaction-log.ts';
+
+export interface MemoryStreamOptions {
+  readonly maxEvents: number;
+  readonly leaseMs: number;
+  readonly clock: Clock;
+  /** Called once, when it has ended. */
+  readonly onEnd: () => void;
+}
+
+/** One stream of the memory log, which belongs to one writer at a time. */
+export class MemoryStream<E> implements Tail<E> {
+  readonly changes = new WakeUp();
+  readonly window: EventWindow<E>;
+  readonly #options: MemoryStreamOptions;
+  #state: StreamState;
+  /** The writer in office: any other is refused. */
+  #writer: StreamWriter<E> | null = null;
+  #leaseUntilMs = 0;
+  #isClosed = false;
+  endedAtMs: number | null = null;
+
+  constructor(header: StreamHeader, options: MemoryStreamOptions) {
+    this.#options = options;
+    this.window = new EventWindow(options.maxEvents);
+    this.#state = { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
+  }
+
+  get state(): StreamState {
+    return this.#state;
+  }
+
+  get isEnded(): boolean {
+    return this.#isClosed || this.#state.status !== 'OPEN';
+  }
+
+  get failure(): Error | null {
+    return this.lostForMs === null ? null : producerLost();
+  }
+
+  /** How long the stream has been without a writer; null while it has one or needs none. */
+  get lostForMs(): number | null {
+    const lostForMs = this.#options.clock.now() - this.#leaseUntilMs;
+    return this.#state.status === 'OPEN' && lostForMs > 0 ? lostForMs : null;
+  }
+
+  /** A new writer, who takes the stream from the one before. */
+  newWriter(): StreamWriter<E> {
+    const writer: StreamWriter<E> = {
+      renew: async () => this.#renew(writer),
+      append: async (events) => {
+        this.#renew(writer);
+        this.#append(events);
+      },
+      end: async (status) => this.#end(writer, status),
+    };
+    this.#writer = writer;
+    this.#renew(writer);
+    return writer;
+  }
+
+  /** Lets every watcher go. */
+  close(): void {
+    this.#isClosed = true;
+    this.changes.notify();
+  }
+
+  #renew(writer: StreamWriter<E>): void {
+    if (this.#writer !== writer || this.#state.status !== 'OPEN') {
+      throw new LeaseLostError('This stream has ended, or has another writer.');
+    }
+    this.#leaseUntilMs = this.#options.clock.now() + this.#options.leaseMs;
+  }
+
+  #append(events: readonly E[]): void {
+    const emittedAt = new Date(this.#options.clock.now()).toISOString();
+    const { id: streamId, conversationId, lastSequence } = this.#state;
+    const stored = events.map((event, index) => {
+      const sequence = lastSequence + index + 1;
+      return {
+        streamId,
+        conversationId,
+        sequence,
+        cursor: encodeCursor(streamId, sequence),
+        emittedAt,
+        event,
+      };
+    });
+    this.window.push(stored);
+    this.#state = { ...this.#state, lastSequence: this.window.lastSequence };
+    this.changes.notify();
+  }
+
+  #end(writer: StreamWriter<E>, status: Exclude<StreamStatus, 'OPEN'>): void {
+    if (this.#writer !== writer) throw new LeaseLostError('This stream has another writer.');
+    if (this.#state.status !== 'OPEN') return;
+    this.endedAtMs = this.#options.clock.now();
+    this.#state = { ...this.#state, status, endedAt: new Date(this.endedAtMs).toISOString() };
+    this.changes.notify();
+    this.#options.onEnd();
+  }
+}
