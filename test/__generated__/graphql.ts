@@ -322,6 +322,45 @@ export type UpdateInteractionFeedbackInput = {
   resolved?: boolean | null | undefined;
 };
 
+export type EveryFeedbackQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EveryFeedbackQuery = { conversations: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ node: { id: string } }> } | null, interactionFeedback: { edges: Array<{ node: { id: string } }> } | null } }> } | null, conversationFeedback: { edges: Array<{ node: { id: string, conversation: { upstreamId: string } | null } }> } | null, interactionFeedback: { edges: Array<{ node: { id: string, conversation: { upstreamId: string } | null } }> } | null };
+
+export type AnalysedConversationsQueryVariables = Exact<{
+  filter: ConversationFilter;
+  first: number;
+}>;
+
+
+export type AnalysedConversationsQuery = { conversations: { edges: Array<{ node: { id: string, service: { name: string } | null, tags: Array<{ key: string, value: string | null }>, metrics: { status: ConversationMetricsStatus, results: Array<{ value:
+              | { __typename: 'BooleanMetricValue' }
+              | { __typename: 'CategoricalMetricValue', category: string }
+              | { __typename: 'NumericalMetricValue', number: number }
+             | null, metric: { name: string, services: Array<{ name: string }> | null, scale:
+                | { categories: Array<string> }
+                | { lowerBound: number, upperBound: number }
+                | Record<PropertyKey, never>
+               } | null, references: Array<{ conversation: { id: string } | null }> | null }> } | null } }> } | null };
+
+export type LastTurnQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LastTurnQuery = { conversations: { edges: Array<{ node: { interactions: { edges: Array<{ node: { id: string } }> } | null } }> } | null };
+
+export type RemarkQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemarkQuery = { node:
+    | { authorId: string, interaction: { id: string, feedback: { edges: Array<{ node: { id: string } }> } | null }, content:
+        | { comment: string, resolved: boolean }
+        | Record<PropertyKey, never>
+       }
+    | Record<PropertyKey, never>
+   | null };
+
 export type TurnEventsSubscriptionVariables = Exact<{
   streamId: string | number;
 }>;
@@ -997,6 +1036,145 @@ export const EveryInsightFragmentDoc = new TypedDocumentString(`
     durationSeconds
   }
 }`, {"fragmentName":"EveryInsight"}) as unknown as TypedDocumentString<EveryInsightFragment, unknown>;
+export const EveryFeedbackDocument = new TypedDocumentString(`
+    query EveryFeedback {
+  conversations(first: 500) {
+    edges {
+      node {
+        upstreamId
+        feedback(first: 500) {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+        interactionFeedback(first: 500) {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+  conversationFeedback(first: 500) {
+    edges {
+      node {
+        id
+        conversation {
+          upstreamId
+        }
+      }
+    }
+  }
+  interactionFeedback(first: 500) {
+    edges {
+      node {
+        id
+        conversation {
+          upstreamId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EveryFeedbackQuery, EveryFeedbackQueryVariables>;
+export const AnalysedConversationsDocument = new TypedDocumentString(`
+    query AnalysedConversations($filter: ConversationFilter!, $first: Int!) {
+  conversations(first: $first, filter: $filter) {
+    edges {
+      node {
+        id
+        service {
+          name
+        }
+        tags {
+          key
+          value
+        }
+        metrics {
+          status
+          results {
+            value {
+              __typename
+              ... on NumericalMetricValue {
+                number
+              }
+              ... on CategoricalMetricValue {
+                category
+              }
+            }
+            metric {
+              name
+              services {
+                name
+              }
+              scale {
+                ... on NumericalMetricScale {
+                  lowerBound
+                  upperBound
+                }
+                ... on CategoricalMetricScale {
+                  categories
+                }
+              }
+            }
+            references {
+              conversation {
+                id
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnalysedConversationsQuery, AnalysedConversationsQueryVariables>;
+export const LastTurnDocument = new TypedDocumentString(`
+    query LastTurn {
+  conversations(first: 1, filter: { isFinished: true }) {
+    edges {
+      node {
+        interactions(last: 1) {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LastTurnQuery, LastTurnQueryVariables>;
+export const RemarkDocument = new TypedDocumentString(`
+    query Remark($id: ID!) {
+  node(id: $id) {
+    ... on InteractionFeedback {
+      authorId
+      interaction {
+        id
+        feedback(first: 1) {
+          edges {
+            node {
+              id
+            }
+          }
+        }
+      }
+      content {
+        ... on InteractionComment {
+          comment
+          resolved
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RemarkQuery, RemarkQueryVariables>;
 export const TurnEventsDocument = new TypedDocumentString(`
     subscription TurnEvents($streamId: ID!) {
   interactionEvents(streamId: $streamId) {
