@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, RateLimit } from '../upstream/client.ts';
+import type { Call, RateLimit } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
 import { createCallLog } from './call-log.ts';
 

@@ -1,4 +1,4 @@
-import type { Call, CallAnswer, RateLimit } from '../upstream/client.ts';
+import type { Call, CallAnswer, RateLimit } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
 
 /** Counts the upstream calls of one operation, for `extensions.upstream`. */

@@ -1,11 +1,12 @@
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
-import type { Credentials } from './credentials.ts';
-import { decodeErrorBody } from './error-body.ts';
-import { errorCodeOf, UpstreamError } from './errors.ts';
-import type { Operation } from './operation.ts';
-import { defaultRetryPolicy, parseRetryAfter, type RetryPolicy, withRetry } from './retry.ts';
+import { decodeRateLimit } from './answer-headers.ts';
+import type { Call, CallScope, RateLimit } from './call.ts';
+import { malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
+import { UpstreamError } from './errors.ts';
+import { encodeQuery } from './query-string.ts';
+import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
 
 export interface UpstreamOptions {
   /** Scheme, host, port and any path before `/v1`. */
@@ -25,46 +26,8 @@ export interface UpstreamOptions {
   readonly streamTotalTimeoutMs?: number;
   /** Storage cluster of an organization that is not in the central registry; sent with every call if given. */
   readonly clusterName?: string | undefined;
-  readonly maxErrorBodyBytes?: number;
   readonly retry?: RetryPolicy;
   readonly clock?: Clock;
-}
-
-export interface Call {
-  readonly operation: Operation;
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  /** After `/v1/{organization}`, beginning with a slash; ids in it are checked before. */
-  readonly path: string;
-  readonly query?: Query;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
-  /** An agent has to think about the answer, which takes its time. */
-  readonly byAgent?: true;
-  /** For the few operations that need no caller; all others are refused here without one. */
-  readonly anonymous?: true;
-}
-
-export type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
-
-/** On whose behalf a call is made, and who is told that it was. */
-export interface CallScope {
-  readonly credentials: Credentials;
-  readonly requestId: string;
-  readonly onCall?: (call: Call, answer: CallAnswer) => void;
-}
-
-/** What every attempt ended with, for whoever counts: status null when no answer came. */
-export interface CallAnswer {
-  readonly status: number | null;
-  readonly rateLimit: RateLimit | null;
-  readonly durationMs: number;
-}
-
-/** What upstream says is left of the present window. */
-export interface RateLimit {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetAt: string;
 }
 
 /** HTTP to the conversation API: deadlines, retries and typed failures, no knowledge of what is said. */
@@ -86,7 +49,6 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     streamIdleTimeoutMs = 300_000,
     streamTotalTimeoutMs = 1_800_000,
     clusterName,
-    maxErrorBodyBytes = 64 * 1024,
     retry = defaultRetryPolicy,
     clock = systemClock,
   } = options;
@@ -144,30 +106,12 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       });
       told(answer.statusCode, decodeRateLimit(answer.headers));
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
-      throw await refusal(call, scope, answer);
+      throw await refusal(call, scope, answer, clock.now());
     } catch (error) {
       if (error instanceof UpstreamError) throw error;
       told(null, null);
       throw noAnswer(call, scope, error, signal);
     }
-  }
-
-  async function refusal(
-    call: Call,
-    scope: CallScope,
-    answer: Dispatcher.ResponseData,
-  ): Promise<UpstreamError> {
-    const body = decodeErrorBody(await readText(answer.body, maxErrorBodyBytes), answer.statusCode);
-    return new UpstreamError({
-      code: errorCodeOf(answer.statusCode),
-      operation: call.operation,
-      status: answer.statusCode,
-      path: call.path,
-      requestId: scope.requestId,
-      retryAfterMs: parseRetryAfter(headerOf(answer.headers, 'retry-after'), clock.now()),
-      detail: body.detail,
-      invalidFields: body.invalidFields,
-    });
   }
 
   function requestJson(call: Call, scope: CallScope): Promise<unknown> {
@@ -215,69 +159,4 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
 async function callerOf({ credentials }: CallScope): Promise<string> {
   return (await credentials.authorization()) ?? '';
-}
-
-export function malformed(
-  call: Pick<Call, 'operation' | 'path'>,
-  scope: CallScope,
-  cause: unknown,
-): UpstreamError {
-  const { operation, path } = call;
-  return new UpstreamError({
-    code: 'PROTOCOL',
-    operation,
-    status: null,
-    path,
-    requestId: scope.requestId,
-    cause,
-  });
-}
-
-function withoutCredentials({ operation, path }: Call, { requestId }: CallScope): UpstreamError {
-  return new UpstreamError({ code: 'UNAUTHENTICATED', operation, status: null, path, requestId });
-}
-
-function noAnswer(call: Call, scope: CallScope, cause: unknown, signal: AbortSignal): UpstreamError {
-  const timedOut = cause instanceof Error && /Timeout/.test(cause.name);
-  const code = timedOut ? 'TIMEOUT' : signal.aborted ? 'ABORTED' : 'UNAVAILABLE';
-  const { operation, path } = call;
-  return new UpstreamError({ code, operation, status: null, path, requestId: scope.requestId, cause });
-}
-
-function encodeQuery(query: Query = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined) continue;
-    if (typeof value === 'object') for (const one of value) parameters.append(name, one);
-    else parameters.append(name, String(value));
-  }
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
-}
-
-type Headers = Dispatcher.ResponseData['headers'];
-
-function headerOf(headers: Headers, name: string): string | undefined {
-  const value = headers[name];
-  return Array.isArray(value) ? value[0] : value;
-}
-
-function decodeRateLimit(headers: Headers): RateLimit | null {
-  const numberOf = (name: string) => Number(headerOf(headers, name) ?? Number.NaN);
-  const limit = numberOf('x-ratelimit-limit');
-  const remaining = numberOf('x-ratelimit-remaining');
-  const resetAtSeconds = numberOf('x-ratelimit-reset');
-  if (![limit, remaining, resetAtSeconds].every(Number.isFinite)) return null;
-  return { limit, remaining, resetAt: new Date(resetAtSeconds * 1000).toISOString() };
-}
-
-/** At most so many bytes; what is beyond is read away, so that the connection can be used again. */
-async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    if (size < maxBytes) chunks.push(chunk);
-    size += chunk.length;
-  }
-  return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8');
 }

@@ -1,5 +1,9 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
-import type { AccessToken } from './sign-in.ts';
+
+export interface AccessToken {
+  readonly token: string;
+  readonly expiresAtMs: number;
+}
 
 /** What a call is made with. */
 export interface Credentials {

@@ -4,7 +4,7 @@ import {
   createAgentActionFilter,
   encodeAgentActionFilter,
 } from './agent-action-filter.ts';
-import type { Call } from './client.ts';
+import type { Call } from './call.ts';
 import { UpstreamError, type UpstreamErrorCode } from './errors.ts';
 import type { InteractionEvent, InteractionFailureCode } from './interaction-event.ts';
 import { defaultMaxLineBytes, readInteractionStream } from './interaction-stream.ts';

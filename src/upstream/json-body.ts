@@ -1,4 +1,4 @@
-import type { Call } from './client.ts';
+import type { Call } from './call.ts';
 
 /** What a call carries whose body is JSON. */
 export function jsonBody(content: object): Pick<Call, 'headers' | 'body'> {

@@ -6,10 +6,13 @@ export interface Organization {
   readonly name: string;
 }
 
+/** What is read of it; the rest differs between upstreams. */
+const named = organization.pick({ org_id: true, org_name: true });
+
 export function organizationEndpoints({ request }: Requester) {
   return {
     get: async (): Promise<Organization> => {
-      const answer = await request(organization, {
+      const answer = await request(named, {
         operation: 'get-organization',
         method: 'GET',
         path: '/organization/',

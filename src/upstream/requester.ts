@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { type Call, type CallScope, malformed, type UpstreamClient } from './client.ts';
+import type { Call, CallScope } from './call.ts';
+import { malformed } from './call-failures.ts';
+import type { UpstreamClient } from './client.ts';
 
 /** The client bound to one caller: what every endpoint is written with. */
 export interface Requester {

@@ -1,4 +1,5 @@
 import { signInResult } from '../contract/sign-in.ts';
+import type { AccessToken } from './credentials.ts';
 import type { Requester } from './requester.ts';
 
 export interface ApiKeyCredentials {
@@ -6,11 +7,6 @@ export interface ApiKeyCredentials {
   readonly apiKey: string;
   /** The user to act as. */
   readonly userId: string;
-}
-
-export interface AccessToken {
-  readonly token: string;
-  readonly expiresAtMs: number;
 }
 
 export async function signIn(

@@ -1,4 +1,5 @@
-import type { CallScope, UpstreamClient } from './client.ts';
+import type { CallScope } from './call.ts';
+import type { UpstreamClient } from './client.ts';
 import { conversationFeedbackEndpoints } from './conversation-feedback.ts';
 import { conversationEndpoints } from './conversations.ts';
 import { insightEndpoints } from './insights.ts';

@@ -1,0 +1,19 @@
+import type { Dispatcher } from 'undici';
+import type { RateLimit } from './call.ts';
+
+type Headers = Dispatcher.ResponseData['headers'];
+
+export function headerOf(headers: Headers, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** Null where upstream reports no budget. */
+export function decodeRateLimit(headers: Headers): RateLimit | null {
+  const numberOf = (name: string) => Number(headerOf(headers, name) ?? Number.NaN);
+  const limit = numberOf('x-ratelimit-limit');
+  const remaining = numberOf('x-ratelimit-remaining');
+  const resetAtSeconds = numberOf('x-ratelimit-reset');
+  if (![limit, remaining, resetAtSeconds].every(Number.isFinite)) return null;
+  return { limit, remaining, resetAt: new Date(resetAtSeconds * 1000).toISOString() };
+}

@@ -1,0 +1,68 @@
+import type { Dispatcher } from 'undici';
+import { headerOf } from './answer-headers.ts';
+import type { Call, CallScope } from './call.ts';
+import { decodeErrorBody } from './error-body.ts';
+import { errorCodeOf, UpstreamError } from './errors.ts';
+import { parseRetryAfter } from './retry.ts';
+
+/** More of an error's body than this is not looked at. */
+const MAX_ERROR_BODY_BYTES = 64 * 1024;
+
+/** What an answer with an error status says. Reads its body to the end. */
+export async function refusal(
+  call: Call,
+  scope: CallScope,
+  answer: Dispatcher.ResponseData,
+  nowMs: number,
+): Promise<UpstreamError> {
+  const body = decodeErrorBody(await readText(answer.body, MAX_ERROR_BODY_BYTES), answer.statusCode);
+  return new UpstreamError({
+    code: errorCodeOf(answer.statusCode),
+    operation: call.operation,
+    status: answer.statusCode,
+    path: call.path,
+    requestId: scope.requestId,
+    retryAfterMs: parseRetryAfter(headerOf(answer.headers, 'retry-after'), nowMs),
+    detail: body.detail,
+    invalidFields: body.invalidFields,
+  });
+}
+
+export function malformed(
+  call: Pick<Call, 'operation' | 'path'>,
+  scope: CallScope,
+  cause: unknown,
+): UpstreamError {
+  const { operation, path } = call;
+  return new UpstreamError({
+    code: 'PROTOCOL',
+    operation,
+    status: null,
+    path,
+    requestId: scope.requestId,
+    cause,
+  });
+}
+
+/** The call was not made: it needs a caller. */
+export function withoutCredentials({ operation, path }: Call, { requestId }: CallScope): UpstreamError {
+  return new UpstreamError({ code: 'UNAUTHENTICATED', operation, status: null, path, requestId });
+}
+
+export function noAnswer(call: Call, scope: CallScope, cause: unknown, signal: AbortSignal): UpstreamError {
+  const timedOut = cause instanceof Error && /Timeout/.test(cause.name);
+  const code = timedOut ? 'TIMEOUT' : signal.aborted ? 'ABORTED' : 'UNAVAILABLE';
+  const { operation, path } = call;
+  return new UpstreamError({ code, operation, status: null, path, requestId: scope.requestId, cause });
+}
+
+/** At most so many bytes; what is beyond is read away, so that the connection can be used again. */
+async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    if (size < maxBytes) chunks.push(chunk);
+    size += chunk.length;
+  }
+  return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8');
+}
