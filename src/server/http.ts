@@ -4,6 +4,7 @@ import { requestIdFrom } from '../observe/request-id.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
 import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.ts';
 import type { OriginPolicy } from './origins.ts';
+import { pathOf } from './request-path.ts';
 import { attachWebsocket } from './websocket.ts';
 import { type GraphqlHandler, graphqlPath } from './yoga.ts';
 
@@ -46,8 +47,7 @@ export async function startHttpServer({
   const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    switch (pathname) {
+    switch (pathOf(request)) {
       case graphqlPath:
         return answerGraphql(request, response);
       case '/health/live':
@@ -66,6 +66,7 @@ export async function startHttpServer({
     response.once('close', operations.begin());
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
+    response.setHeader('vary', 'origin');
     if (isForgeable(request)) {
       const message = `Send a header ${preflightHeaders[0]} with requests of this content type.`;
       answerJson(response, 403, { errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });

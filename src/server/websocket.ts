@@ -7,6 +7,7 @@ import type { ErrorCode } from '../graph/errors.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import type { OriginPolicy } from './origins.ts';
+import { pathOf } from './request-path.ts';
 import { type GraphqlHandler, graphqlPath, type RequestContext } from './yoga.ts';
 
 export interface WebsocketOptions {
@@ -75,8 +76,9 @@ export function attachWebsocket({
   );
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== graphqlPath) return refuse(socket, '404 Not Found');
+    // A client that resets the connection now must not end the process.
+    socket.on('error', () => socket.destroy());
+    if (pathOf(request) !== graphqlPath) return refuse(socket, '404 Not Found');
     const { origin, host } = request.headers;
     if (!origins.isAllowed(origin, host)) return refuse(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (websocket) =>
