@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Page, PageQuery } from '../upstream/page.ts';
-import { readAllPages } from '../upstream/page.ts';
+import { type Page, type PageQuery, readAllPages } from '../upstream/page.ts';
 import { flipSort, type SortKey } from '../upstream/sort.ts';
 import type { ConnectionArguments, Direction, WalkableList } from './paging.ts';
 
