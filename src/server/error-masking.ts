@@ -1,7 +1,7 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../graph/context.ts';
-import { CallerError, type ErrorCode } from '../graph/errors.ts';
+import { CallerError, type ErrorCode, errorCodes } from '../graph/errors.ts';
 import { toCallerError } from '../graph/from-upstream.ts';
 import type { Log } from '../observe/log.ts';
 
@@ -53,21 +53,21 @@ export function maskRequestError(log: Log) {
 
 /** What a parser said goes out as the message; which parser it was stays here. */
 function withoutOrigin(error: GraphQLError): GraphQLError {
-  const { originalError: _, http, ...rest } = error.extensions;
-  const answer = { status: 400, ...(typeof http === 'object' ? http : {}) };
-  const code = requestCode(rest.code, answer.status);
-  // With `spec`, clients that accept plain JSON get status 200: right for a bad document, not for a bad body.
-  const spec = code === 'GRAPHQL_PARSE_FAILED';
-  return new GraphQLError(error.message, {
-    ...placeOf(error),
-    extensions: { ...rest, code, http: { ...answer, spec } },
-  });
+  const { originalError: _, ...extensions } = error.extensions;
+  return new GraphQLError(error.message, { ...placeOf(error), extensions: withListedCode(extensions) });
 }
 
-/** A code of the closed list. Documents that a WebSocket has failed to parse before come without any. */
-function requestCode(code: unknown, status: number): ErrorCode {
-  if (code === undefined || code === 'GRAPHQL_PARSE_FAILED') return 'GRAPHQL_PARSE_FAILED';
-  return status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST';
+/** With `http.spec`, clients that accept plain JSON get status 200: right for a bad document, not for a bad body. */
+function withListedCode({ code, http, ...rest }: GraphQLErrorExtensions): GraphQLErrorExtensions {
+  // So come documents that a WebSocket has failed to parse before.
+  if (code === undefined) return { ...rest, code: 'GRAPHQL_PARSE_FAILED', http: { status: 400, spec: true } };
+  if (isErrorCode(code) && code !== 'BAD_REQUEST') return { ...rest, code, ...(http ? { http } : {}) };
+  const answer = { status: 400, ...(typeof http === 'object' ? http : {}), spec: false };
+  return { ...rest, code: answer.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST', http: answer };
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
 
 function unexpected(requestId: string | undefined, located: GraphQLError | null): GraphQLError {
