@@ -63,6 +63,8 @@ builder.mutationField('finishConversation', (t) =>
       } finally {
         await lane.release();
       }
+      // What was loaded before, by an earlier mutation of the same document, is no longer true.
+      context.renewLoaders();
       return { conversationId };
     },
   }),
