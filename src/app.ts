@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
 import { closeAll } from './lib/close-all.ts';
-import { createLog } from './observe/log.ts';
+import { createLog, type Log } from './observe/log.ts';
 import { startHttpServer } from './server/http.ts';
 import { createOriginPolicy } from './server/origins.ts';
 import { createGraphqlHandler } from './server/yoga.ts';
+import type { InteractionLog } from './streams/interaction-log.ts';
 import { createMemoryLog } from './streams/memory-log.ts';
 import { createUpstreamClient } from './upstream/client.ts';
 import { noCredentials, signedInCredentials } from './upstream/credentials.ts';
@@ -43,7 +44,7 @@ export async function startApp(config: Config): Promise<App> {
     const signedIn = (user: ApiKeyCredentials) => signedInCredentials(() => signIn(anonymous, user));
     const demo = upstream.demo && { ...upstream.demo, token: signedIn(upstream.demo.user).token };
 
-    const events = createMemoryLog<InteractionEvent>(config.streams);
+    const events = await openInteractionLog(config, log);
     closers.unshift(() => events.close());
     const relay = createInteractionRelay({
       log,
@@ -98,6 +99,18 @@ export async function startApp(config: Config): Promise<App> {
     await closeAll(closers);
     throw error;
   }
+}
+
+/** Streams in this process, or in Redis with those of other processes: then its code is loaded. */
+async function openInteractionLog(
+  { streams, redis }: Config,
+  log: Log,
+): Promise<InteractionLog<InteractionEvent>> {
+  if (!redis) return createMemoryLog(streams);
+  const { openRedis } = await import('./streams/redis/redis-client.ts');
+  const { createRedisLog } = await import('./streams/redis/redis-log.ts');
+  const client = await openRedis(redis.url, (err) => log.error({ err }, 'Redis is out of reach'));
+  return createRedisLog({ ...streams, client, prefix: redis.prefix, newToken: randomUUID });
 }
 
 interface OpenedUpstream {

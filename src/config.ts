@@ -16,7 +16,12 @@ export interface Config {
     readonly retentionMs: number;
     readonly maxEventsPerStream: number;
     readonly maxStreams: number;
+    readonly leaseMs: number;
+    readonly abandonedMs: number;
+    readonly keyRetentionMs: number;
   };
+  /** Where streams are shared with other processes; undefined: they are in memory. */
+  readonly redis: { readonly url: string; readonly prefix: string } | undefined;
   readonly organization: string;
   /** How the upstream client behaves, whichever upstream it is. */
   readonly client: {
@@ -118,7 +123,11 @@ function toConfig(v: Values): Config {
       retentionMs: v.STREAM_RETENTION_MS,
       maxEventsPerStream: v.STREAM_MAX_EVENTS,
       maxStreams: v.STREAMS_MAX,
+      leaseMs: v.STREAM_LEASE_MS,
+      abandonedMs: v.STREAM_ABANDONED_MS,
+      keyRetentionMs: v.IDEMPOTENCY_KEY_RETENTION_MS,
     },
+    redis: v.REDIS_URL === undefined ? undefined : { url: v.REDIS_URL, prefix: v.REDIS_KEY_PREFIX },
     organization: v.UPSTREAM_ORGANIZATION,
     client: {
       maxConnections: v.UPSTREAM_MAX_CONNECTIONS,

@@ -12,10 +12,13 @@ const text = z.string().trim().min(1);
 const port = wholeNumber(0, 65_535);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
+const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' });
 const count = wholeNumber(1, 1_000_000);
 const bytes = wholeNumber(1024, 1024 ** 3);
 /** At most a day. */
 const milliseconds = wholeNumber(0, 86_400_000);
+/** As `milliseconds`, where none at all makes no sense. */
+const duration = wholeNumber(100, 86_400_000);
 
 const origins = z
   .string()
@@ -84,7 +87,34 @@ export const settings = {
   STREAMS_MAX: {
     schema: count,
     default: '10000',
-    description: 'Streams kept in all; above it those that have ended are dropped early',
+    description: 'Streams kept in memory; above it those that have ended are dropped early',
+  },
+  STREAM_LEASE_MS: {
+    schema: duration,
+    default: '10000',
+    description:
+      'How long a process that runs an interaction may be silent before it counts as lost, and a watcher ends the stream in its place',
+  },
+  STREAM_ABANDONED_MS: {
+    schema: milliseconds,
+    default: '60000',
+    description: 'After this time more, a stream that was lost is ended though nobody watches it',
+  },
+  IDEMPOTENCY_KEY_RETENTION_MS: {
+    schema: duration,
+    default: '86400000',
+    description: 'How long an `idempotencyKey` stands for the send that first used it',
+  },
+  REDIS_URL: {
+    schema: redisUrl.optional(),
+    default: null,
+    description:
+      'Keeps streams in Redis, so that several processes serve the same conversations; without it they are in memory. Needs the optional package `ioredis`',
+  },
+  REDIS_KEY_PREFIX: {
+    schema: text,
+    default: 'conversation-graphql',
+    description: 'Before every key and channel; processes that share it share their streams',
   },
   UPSTREAM_URL: {
     schema: httpUrl.optional(),
