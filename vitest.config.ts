@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // graphql publishes a `development` build that Vite would pick for test files while Node picks the normal
-  // one for everything in node_modules: two copies of graphql, and "another realm" errors. One set of conditions.
-  ssr: { resolve: { conditions: ['module-sync', 'node', 'import', 'default'] } },
+  // graphql publishes a `development` build that Vite would pick for test files while Node picks the normal one for
+  // everything in node_modules: two copies of graphql, and "another realm" errors. One set of conditions. Each importer
+  // adds its own `import` or `require`; named here, `import` would hold for what packages require of each other, too.
+  ssr: { resolve: { conditions: ['module-sync', 'node', 'default'] } },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     testTimeout: 20_000,

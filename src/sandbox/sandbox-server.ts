@@ -51,7 +51,7 @@ export async function startSandboxServer({
   analysis = new Map(),
   dataDirectory,
   databaseUrl,
-  leaseMs,
+  leaseMs = 10_000,
   host = '127.0.0.1',
   port = 0,
   rateLimits = 'off',
@@ -78,7 +78,7 @@ export async function startSandboxServer({
     work: (job) => analyzeConversation({ store, catalog: index, rules: analysis, clock }, job),
     onError,
     // A process that shares the store may have died in the middle of a job.
-    recheckMs: store.isShared ? 5_000 : null,
+    recheckMs: store.isShared ? leaseMs : null,
   });
   const stopping = new AbortController();
   const secret = await store.secrets.keep('token-signing', randomBytes(32).toString('base64'));

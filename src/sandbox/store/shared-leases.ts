@@ -8,6 +8,8 @@ export interface SharedLeasesOptions {
   readonly leaseMs: number;
   /** Told when leases cannot be renewed. */
   readonly onError: (error: unknown) => void;
+  /** Two renewals may fail before a lease runs out. */
+  readonly renewEveryMs?: number;
   /** Names this process among those that share the database. */
   readonly owner?: string;
 }
@@ -18,7 +20,7 @@ export interface SharedLeasesOptions {
  */
 export function createSharedLeases(
   db: Kysely<Tables>,
-  { leaseMs, onError, owner = randomUUID() }: SharedLeasesOptions,
+  { leaseMs, onError, renewEveryMs = leaseMs / 3, owner = randomUUID() }: SharedLeasesOptions,
 ): Leases {
   const held = new Set<string>();
   let renewals: NodeJS.Timeout | undefined;
@@ -36,8 +38,7 @@ export function createSharedLeases(
 
   function hold(name: string): void {
     held.add(name);
-    // Two renewals may fail before the lease runs out.
-    renewals ??= setInterval(() => renew().catch(onError), leaseMs / 3).unref();
+    renewals ??= setInterval(() => renew().catch(onError), renewEveryMs).unref();
   }
 
   function drop(name: string): void {

@@ -45,7 +45,7 @@ export interface StoreLocation {
   /** A PostgreSQL database to use instead, which other processes may share. */
   readonly databaseUrl?: string | undefined;
   /** How long what a process holds in a shared store outlives its sudden end. */
-  readonly leaseMs?: number | undefined;
+  readonly leaseMs?: number;
   /** Told of what goes wrong where nobody waits for it. */
   readonly onError: (error: unknown) => void;
 }
