@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { finishConversation, interactionStream, sendMessage, startConversation } from '../kit/documents.ts';
+import { collect, sendText, type WatchedEvent, watch } from '../kit/live.ts';
+import { services } from '../kit/query-documents.ts';
+import { required } from '../kit/required.ts';
+import { type System, startSystem } from '../kit/system.ts';
+
+let system: System;
+let conversationId: string;
+
+beforeAll(async () => {
+  system = await startSystem({ SANDBOX_TOKEN_DELAY_MS: '25' });
+  const listed = await system.mira.send(services, { first: 1 });
+  const serviceId = required(listed.data?.services?.edges[0]).node.id;
+  const { data } = await system.mira.send(startConversation, { input: { serviceId } });
+  const result = data?.startConversation;
+  if (result?.__typename !== 'StartConversationSuccess') throw new Error(JSON.stringify(result));
+  conversationId = required(result.conversation?.id);
+  await collect(watch(system.mira, 'websocket', result.stream.id));
+});
+
+afterAll(() => system.app.close());
+
+/** How the stream stands now. */
+async function statusOf(streamId: string) {
+  const { data } = await system.mira.send(interactionStream, { id: streamId });
+  return data?.interactionStream?.status;
+}
+
+describe('an agent that speaks slowly', () => {
+  it.each(['websocket', 'sse'] as const)(
+    'is heard over %s word by word, while it is still speaking',
+    async (transport) => {
+      const streamId = await sendText(system.mira, conversationId, 'I want to walk more.');
+      const seen: WatchedEvent[] = [];
+      const statuses: unknown[] = [];
+      for await (const event of watch(system.mira, transport, streamId)) {
+        seen.push(event);
+        const isEarlyPiece = event.__typename === 'NewMessageEvent' && statuses.length < 4;
+        if (isEarlyPiece) statuses.push(await statusOf(streamId));
+      }
+      expect(statuses).toEqual(['OPEN', 'OPEN', 'OPEN', 'OPEN']);
+      expect(seen.map(({ sequence }) => sequence)).toEqual(seen.map((_, index) => index + 1));
+      expect(seen.at(-1)).toMatchObject({ __typename: 'InteractionCompleteEvent' });
+    },
+  );
+
+  it('cannot be interrupted: who sends is shown the answer that is being given', async () => {
+    const streamId = await sendText(system.mira, conversationId, 'And when it rains?');
+    const input = { conversationId, content: { text: 'Hello?' } };
+    const sent = await system.mira.send(sendMessage, { input });
+    expect(sent.data?.sendMessage).toMatchObject({
+      __typename: 'ConversationBusyError',
+      openStream: { id: streamId },
+    });
+    const finished = await system.mira.send(finishConversation, { input: { conversationId } });
+    expect(finished.data?.finishConversation).toMatchObject({ __typename: 'ConversationBusyError' });
+    expect([sent, finished].map(({ extensions }) => extensions?.upstream?.calls)).toEqual([0, 0]);
+    const events = await collect(watch(system.mira, 'sse', streamId));
+    expect(events.at(-1)).toMatchObject({ __typename: 'InteractionCompleteEvent' });
+  });
+});
+
+describe('the answer over SSE', () => {
+  it('leaves the server in separate deliveries, which no proxy is to hold back', async () => {
+    const streamId = await sendText(system.mira, conversationId, 'What if I forget?');
+    const response = await fetch(`${system.app.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        authorization: `Bearer ${system.token}`,
+      },
+      body: JSON.stringify({
+        query: 'subscription ($id: ID!) { interactionEvents(streamId: $id) { sequence } }',
+        variables: { id: streamId },
+      }),
+    });
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+    const deliveries: number[][] = [];
+    for await (const chunk of required(response.body ?? undefined).pipeThrough(new TextDecoderStream())) {
+      const sequences = [...chunk.matchAll(/"sequence":(\d+)/g)].map(([, sequence]) => Number(sequence));
+      if (sequences.length > 0) deliveries.push(sequences);
+    }
+    expect(deliveries.flat()).toEqual(deliveries.flat().map((_, index) => index + 1));
+    expect(deliveries.length).toBeGreaterThan(3);
+  });
+});
