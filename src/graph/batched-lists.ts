@@ -1,7 +1,9 @@
 import DataLoader from 'dataloader';
+import { chunksOf } from '../lib/chunks-of.ts';
 import { type Page, type PageQuery, readAllPages } from '../upstream/page.ts';
 import { flipSort, type SortKey } from '../upstream/sort.ts';
 import type { ConnectionArguments, Direction, WalkableList } from './paging.ts';
+import { settled } from './settled.ts';
 
 // How the lists of many parents are read where upstream can list for several parents at once. Three ways lead to
 // what `paginate` walks:
@@ -55,22 +57,21 @@ export function createBatchedLists<T, Field extends string>(
   const loader = new DataLoader<ListKey<Field>, WalkableList<T>['read'], string>(
     async (keys) => {
       const readers = new Map<ListKey<Field>, WalkableList<T>['read'] | Error>();
-      const sameOrder = Map.groupBy(keys, ({ sort }) => JSON.stringify(sort)).values();
+      const sameOrder = [...Map.groupBy(keys, ({ sort }) => JSON.stringify(sort)).values()];
       await Promise.all(
-        [...sameOrder].map(async (group) => {
-          const [first] = group;
-          if (group.length === 1 && first) return void readers.set(first, alone(first));
-          const lists = await together(group, first?.sort ?? []).catch(toError);
-          for (const key of group)
-            readers.set(key, lists instanceof Error ? lists : whole(lists.get(key.parentId) ?? []));
-        }),
+        sameOrder
+          .flatMap((group) => chunksOf(group, maxParentsPerRequest))
+          .map(async (group) => {
+            const [first] = group;
+            if (group.length === 1 && first) return void readers.set(first, alone(first));
+            const lists = await settled(together(group, first?.sort ?? []));
+            for (const key of group)
+              readers.set(key, lists instanceof Error ? lists : whole(lists.get(key.parentId) ?? []));
+          }),
       );
       return keys.map((key) => readers.get(key) ?? alone(key));
     },
-    {
-      cacheKeyFn: ({ parentId, sort }) => JSON.stringify([parentId, sort]),
-      maxBatchSize: maxParentsPerRequest,
-    },
+    { cacheKeyFn: ({ parentId, sort }) => JSON.stringify([parentId, sort]) },
   );
 
   return {
@@ -87,8 +88,4 @@ function whole<T>(items: readonly T[]): (direction: Direction) => Promise<Page<T
     items: direction === 'FORWARD' ? items : items.toReversed(),
     nextToken: null,
   });
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,6 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
-import RelayPlugin from '@pothos/plugin-relay';
+import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, refuseId } from './ids.ts';
 
@@ -46,6 +46,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description:
         'Refetches objects by their global ids, in the order of the ids. Null in the place of each that does not exist or is not visible to you.',
       args: { ids: { description: 'The global ids.' } },
+      // Each by itself, so that one that is refused leaves the others; the loaders bring them together again.
+      resolve: (_, { ids }, context, info): Promise<unknown>[] =>
+        ids.map(async (id) => (await resolveNodes(builder, context, info, [id]))[0]),
     },
     edgesFieldOptions: {
       nullable: { list: false, items: false },

@@ -1,4 +1,7 @@
 import DataLoader from 'dataloader';
+import { chunksOf } from '../lib/chunks-of.ts';
+import { UpstreamError } from '../upstream/errors.ts';
+import { settled } from './settled.ts';
 
 /** Ids that fit into one request's query, whatever proxies stand between. */
 const MAX_IDS_PER_REQUEST = 100;
@@ -10,37 +13,38 @@ export function partKey(conversationId: string, partId: string): string {
 
 /**
  * A loader for things that upstream lists for one conversation at a time: all parts asked for of one conversation go
- * in one request, and a conversation that fails fails only its own parts. What is not found is `absent`.
+ * in one request, and a conversation that fails fails only its own parts. What is not found is `absent`, and so is
+ * every part of a conversation that is not there.
  */
 export function createConversationPartLoader<T>(
   load: (conversationId: string, partIds: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   absent: T,
 ): DataLoader<string, T> {
-  return new DataLoader<string, T>(
-    async (keys) => {
-      const wanted = Map.groupBy(keys.map(parseKey), ({ conversationId }) => conversationId);
-      const answers = new Map<string, ReadonlyMap<string, T> | Error>();
-      await Promise.all(
-        [...wanted].map(async ([conversationId, parts]) => {
-          const partIds = parts.map(({ partId }) => partId);
-          answers.set(conversationId, await load(conversationId, partIds).catch(toError));
-        }),
-      );
-      return keys.map((key) => {
-        const { conversationId, partId } = parseKey(key);
-        const answer = answers.get(conversationId);
-        return answer instanceof Error ? answer : (answer?.get(partId) ?? absent);
-      });
-    },
-    { maxBatchSize: MAX_IDS_PER_REQUEST },
-  );
+  return new DataLoader<string, T>(async (keys) => {
+    const parts = Map.groupBy(keys.map(parseKey), ({ conversationId }) => conversationId);
+    const requests = [...parts].flatMap(([conversationId, ofConversation]) => {
+      const partIds = ofConversation.map(({ partId }) => partId);
+      return chunksOf(partIds, MAX_IDS_PER_REQUEST).map((chunk) => ({ conversationId, partIds: chunk }));
+    });
+    const found = new Map<string, T | Error>();
+    await Promise.all(
+      requests.map(async ({ conversationId, partIds }) => {
+        const answer = await settled(load(conversationId, partIds));
+        for (const partId of partIds) {
+          const part = answer instanceof Error ? absentOr(answer) : answer.get(partId);
+          if (part !== undefined) found.set(partKey(conversationId, partId), part);
+        }
+      }),
+    );
+    return keys.map((key) => found.get(key) ?? absent);
+  });
+}
+
+function absentOr(error: Error): Error | undefined {
+  return error instanceof UpstreamError && error.code === 'NOT_FOUND' ? undefined : error;
 }
 
 function parseKey(key: string): { conversationId: string; partId: string } {
   const [conversationId = '', partId = ''] = key.split(':');
   return { conversationId, partId };
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -1,6 +1,6 @@
 import { type FieldNode, type FragmentDefinitionNode, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { selectsOnly } from './selection.ts';
+import { selects, selectsOnly } from './selection.ts';
 
 const known = new Set(['id', 'upstreamId']);
 
@@ -40,5 +40,18 @@ describe('selectsOnly', () => {
     '{ service { id name @skip(if: true) } }',
   ])('is false of %s', (query) => {
     expect(selectsOnly(infoOf(query), known)).toBe(false);
+  });
+});
+
+describe('selects', () => {
+  it.each([
+    ['{ conversation { agent { name } } }', true],
+    ['{ conversation { renamed: agent { name } } }', true],
+    ['{ conversation { ...Whole } } fragment Whole on Conversation { id ... { agent { name } } }', true],
+    ['{ conversation { id } conversation { agent { name } } }', true],
+    ['{ conversation { agent: id service { agent } } }', false],
+    ['{ conversation }', false],
+  ])('looks for a field right below: %s', (query, isSelected) => {
+    expect(selects(infoOf(query), 'agent')).toBe(isSelected);
   });
 });

@@ -3,21 +3,32 @@ import { type Conversation, maxConversationsPerPage } from '../../upstream/conve
 import { UpstreamError } from '../../upstream/errors.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { settled } from '../settled.ts';
 
 export function createConversationLoaders(upstream: Upstream) {
+  const details = new Map<string, Promise<Conversation | null>>();
+
   /** With the agent; the only read that tells "absent" from "not permitted". */
-  const conversationDetailById = new DataLoader<string, Conversation | null>((ids) =>
-    Promise.all(ids.map((id) => settled(absentAsNull(upstream.conversations.get(id))))),
+  const conversationDetailById = new DataLoader<string, Conversation | null>(
+    (ids) => Promise.all(ids.map((id) => settled(absentAsNull(upstream.conversations.get(id))))),
+    { cacheMap: details },
   );
 
-  /** One id by itself, several in one list request: the fewest calls either way. */
+  const list = async (ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>> => {
+    if (ids.length === 0) return new Map();
+    const rows = await readAllPages(ids.length, (page) => upstream.conversations.page({ ids }, page));
+    return new Map(rows.map((conversation) => [conversation.upstreamId, conversation]));
+  };
+
+  /** One id by itself, several in one list request, without those that are read in detail anyway: the fewest calls. */
   const conversationById = new DataLoader<string, Conversation | null>(
     async (ids) => {
-      const [only] = ids;
-      if (ids.length === 1 && only !== undefined) return [await settled(conversationDetailById.load(only))];
-      const rows = await readAllPages(ids.length, (page) => upstream.conversations.page({ ids }, page));
-      const found = new Map(rows.map((conversation) => [conversation.upstreamId, conversation]));
-      return ids.map((id) => found.get(id) ?? null);
+      const unread = ids.filter((id) => !details.has(id));
+      const listed = new Set(unread.length > 1 ? unread : []);
+      const rows = list([...listed]);
+      const find = (id: string) =>
+        listed.has(id) ? rows.then((found) => found.get(id) ?? null) : conversationDetailById.load(id);
+      return Promise.all(ids.map((id) => settled(find(id))));
     },
     { maxBatchSize: maxConversationsPerPage },
   );
@@ -30,9 +41,4 @@ function absentAsNull<T>(answer: Promise<T>): Promise<T | null> {
     if (error instanceof UpstreamError && error.code === 'NOT_FOUND') return null;
     throw error;
   });
-}
-
-/** DataLoader takes the failure of one key as a value. */
-function settled<T>(answer: Promise<T>): Promise<T | Error> {
-  return answer.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 }

@@ -3,7 +3,7 @@ import type { Conversation } from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { selectsOnly } from '../selection.ts';
+import { selects, selectsOnly } from '../selection.ts';
 import { ServiceType, serviceOf } from '../service/service.ts';
 import { Tag } from '../tag.ts';
 import { ConversationAgent } from './conversation-agent.ts';
@@ -32,9 +32,17 @@ export async function conversationOf(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<ConversationModel | null> {
-  return selectsOnly(info, knownFromId)
-    ? { upstreamId }
-    : context.loaders().conversationById.load(upstreamId);
+  return selectsOnly(info, knownFromId) ? { upstreamId } : readConversation(upstreamId, context, info);
+}
+
+/** With the agent at once where it is asked for: reading a list first would only add a call. */
+function readConversation(
+  upstreamId: string,
+  { loaders }: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<Conversation | null> {
+  const { conversationById, conversationDetailById } = loaders();
+  return (selects(info, 'agent') ? conversationDetailById : conversationById).load(upstreamId);
 }
 
 /** For fields that ask for more than the id: `conversationOf` loads whatever one of them is selected on. */
@@ -48,7 +56,7 @@ export const ConversationType = builder.objectRef<ConversationModel>('Conversati
 builder.node(ConversationType, {
   description: 'One user talking with the agent of one service, from the greeting to the end.',
   id: { resolve: ({ upstreamId }) => upstreamId },
-  loadOne: (id, { loaders }) => loaders().conversationById.load(id),
+  loadWithoutCache: readConversation,
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
     userId: t.field({
@@ -123,6 +131,6 @@ builder.queryField('conversation', (t) =>
     args: {
       id: t.arg.id({ required: true, description: 'Its global id, or its id in the REST API.' }),
     },
-    resolve: (_, { id }, { loaders }) => loaders().conversationById.load(upstreamIdOf('Conversation', id)),
+    resolve: (_, { id }, context, info) => readConversation(upstreamIdOf('Conversation', id), context, info),
   }),
 );

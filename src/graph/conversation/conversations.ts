@@ -59,7 +59,7 @@ builder.queryField('conversations', (t) =>
         filter: t.arg({ type: ConversationFilter, description: 'Which ones; all when left out.' }),
         orderBy: t.arg({ type: [ConversationOrder], description: 'The order; newest first when left out.' }),
       },
-      resolve: (_, { filter, orderBy, ...args }, { upstream, paging }) => {
+      resolve: (_, { filter, orderBy, ...args }, { upstream, loaders, paging }) => {
         const query: ConversationQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Conversation', id)),
           serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),
@@ -76,8 +76,15 @@ builder.queryField('conversations', (t) =>
             order: leadingOrder(sort, { createdAt: ({ createdAt }) => Date.parse(createdAt) }),
             maxItemsPerRequest: maxConversationsPerPage,
             matchesNothing: [query.ids, query.serviceIds, query.userIds].some((list) => list?.length === 0),
-            read: (direction, page) =>
-              upstream.conversations.page({ ...query, sort: sortFor(direction, sort) }, page),
+            read: async (direction, page) => {
+              const answer = await upstream.conversations.page(
+                { ...query, sort: sortFor(direction, sort) },
+                page,
+              );
+              // What hangs on them may lead back to them.
+              for (const row of answer.items) loaders().conversationById.prime(row.upstreamId, row);
+              return answer;
+            },
           },
           paging,
         );

@@ -62,6 +62,8 @@ builder.mutationField('finishConversation', (t) =>
         throw await refusalOf(error, conversationId, context);
       } finally {
         await lane.release();
+        // Another mutation of the same document may have read it before its end.
+        context.renewLoaders();
       }
       // What was loaded before, by an earlier mutation of the same document, is no longer true.
       context.renewLoaders();

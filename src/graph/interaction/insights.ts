@@ -71,7 +71,7 @@ builder.objectField(InteractionType, 'insights', (t) =>
     nullable: true,
     description:
       'How the answer came about. Needs a permission that end users seldom have; null only together with an error. One upstream call for each interaction, so ask for it on single interactions.',
-    resolve: ({ conversationId, upstreamId }, _, { upstream }) =>
-      upstream.insights.get(conversationId, upstreamId),
+    resolve: ({ conversationId, upstreamId: interactionId }, _, { loaders }) =>
+      loaders().insightsByInteraction.load({ conversationId, interactionId }),
   }),
 );

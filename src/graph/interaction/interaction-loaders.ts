@@ -1,7 +1,14 @@
+import DataLoader from 'dataloader';
+import type { InteractionInsights } from '../../upstream/insights.ts';
+import type { InteractionKey } from '../../upstream/interaction-feedback.ts';
 import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { createConversationPartLoader } from '../conversation-part-loader.ts';
+import type { PagedConnection } from '../paging.ts';
+import { settled } from '../settled.ts';
+import { createSideBySide } from '../side-by-side.ts';
+import type { ListedTurn } from './paginate-turns.ts';
 
 const oldestFirst = [{ field: 'createdAt', direction: 'ASC' }] as const;
 
@@ -16,5 +23,20 @@ export function createInteractionLoaders(upstream: Upstream) {
     },
     [],
   );
-  return { messagesByInteraction };
+
+  /** Pages of turns of several conversations. */
+  const turnPages = createSideBySide<PagedConnection<ListedTurn>>();
+
+  /** Upstream gives those of one interaction at a time; together, the inner thoughts of all can be read at once. */
+  const insightsByInteraction = new DataLoader<InteractionKey, InteractionInsights, string>(
+    (keys) =>
+      Promise.all(
+        keys.map(({ conversationId, interactionId }) =>
+          settled(upstream.insights.get(conversationId, interactionId)),
+        ),
+      ),
+    { cacheKeyFn: ({ conversationId, interactionId }) => `${conversationId}:${interactionId}` },
+  );
+
+  return { messagesByInteraction, turnPages, insightsByInteraction };
 }

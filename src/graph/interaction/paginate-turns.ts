@@ -9,10 +9,16 @@ import {
   readPageSize,
   type WalkableList,
 } from '../paging.ts';
-import type { InteractionModel } from './interaction.ts';
 
 /** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
 const MESSAGES_PER_TURN = 3;
+
+/** One turn of a conversation, with all its messages that are visible, oldest first. */
+export interface ListedTurn {
+  readonly conversationId: string;
+  readonly upstreamId: string;
+  readonly messages: readonly Message[];
+}
 
 type MessageEdges = PagedConnection<Message>['edges'];
 
@@ -26,11 +32,11 @@ export async function paginateTurns(
   args: ConnectionArguments,
   messages: WalkableList<Message>,
   limits: PagingLimits = defaultPagingLimits,
-): Promise<PagedConnection<InteractionModel>> {
+): Promise<PagedConnection<ListedTurn>> {
   const { direction, count } = readPageSize(args, limits);
   const backward = direction === 'BACKWARD';
-  // Enough to fill the page in one go.
-  const wanted = Math.min(limits.maxPageSize, Math.max(2, count * MESSAGES_PER_TURN));
+  // Enough to fill the page in one go, and one more, which shows that the last turn is whole.
+  const wanted = Math.min(limits.maxPageSize, count * MESSAGES_PER_TURN + 1);
 
   const bounds = { after: cursorFor('after', args.after), before: cursorFor('before', args.before) };
   let edges: MessageEdges = [];
@@ -74,7 +80,7 @@ function groupTurns(edges: MessageEdges): MessageEdges[] {
   return turns;
 }
 
-function toTurnEdge(turn: MessageEdges): PagedConnection<InteractionModel>['edges'][number] {
+function toTurnEdge(turn: MessageEdges): PagedConnection<ListedTurn>['edges'][number] {
   const messages = turn.map(({ node }) => node);
   const [first] = messages;
   if (!first) throw new Error('A turn has at least one message.');

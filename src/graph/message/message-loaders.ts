@@ -2,6 +2,8 @@ import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { createConversationPartLoader } from '../conversation-part-loader.ts';
+import type { PagedConnection } from '../paging.ts';
+import { createSideBySide } from '../side-by-side.ts';
 
 /** By id, inner thoughts are wanted as well: whoever has the id was shown it. */
 const everyType = ['user-message', 'agent-message', 'external-event', 'agent-inner-thought'];
@@ -14,5 +16,9 @@ export function createMessageLoaders(upstream: Upstream) {
     );
     return new Map(rows.map((message) => [message.upstreamId, message]));
   }, null);
-  return { messageById };
+
+  /** Pages of messages of several conversations. */
+  const messagePages = createSideBySide<PagedConnection<Message>>();
+
+  return { messageById, messagePages };
 }

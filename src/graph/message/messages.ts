@@ -2,7 +2,7 @@ import { type Message, type MessageQuery, maxMessagesPerPage } from '../../upstr
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
-import { paginate } from '../paging.ts';
+import { paginate, type WalkableList } from '../paging.ts';
 import { MessageObject } from './message.ts';
 import { encodeMessageType, MessageType } from './message-kinds.ts';
 
@@ -61,23 +61,24 @@ builder.objectField(ConversationType, 'messages', (t) =>
         filter: t.arg({ type: MessageFilter, description: 'Which ones; everything said when left out.' }),
         orderBy: t.arg({ type: [MessageOrder], description: 'The order; oldest first when left out.' }),
       },
-      resolve: ({ upstreamId: conversationId }, { filter, orderBy, ...args }, { upstream, paging }) => {
+      resolve: (
+        { upstreamId: conversationId },
+        { filter, orderBy, ...args },
+        { upstream, loaders, paging },
+      ) => {
         const types = filter?.types?.map(encodeMessageType).filter((type) => type !== undefined);
         const query: MessageQuery = types ? { types } : {};
         const sort = orderBy?.length ? orderBy : oldestFirst;
-        return paginate<Message>(
-          args,
-          {
-            name: ['messages', conversationId, query, sort],
-            idOf: (message) => message.upstreamId,
-            order: leadingOrder(sort, messageValues),
-            maxItemsPerRequest: maxMessagesPerPage,
-            matchesNothing: types?.length === 0,
-            read: (direction, page) =>
-              upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
-          },
-          paging,
-        );
+        const list: WalkableList<Message> = {
+          name: ['messages', conversationId, query, sort],
+          idOf: (message) => message.upstreamId,
+          order: leadingOrder(sort, messageValues),
+          maxItemsPerRequest: maxMessagesPerPage,
+          matchesNothing: types?.length === 0,
+          read: (direction, page) =>
+            upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
+        };
+        return loaders().messagePages(() => paginate(args, list, paging));
       },
     },
     MessageConnection,

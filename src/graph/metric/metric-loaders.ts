@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { type Metric, type MetricResult, maxMetricsPerPage } from '../../upstream/metrics.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
+import { settled } from '../settled.ts';
 
 export function createMetricLoaders({ metrics }: Upstream) {
   const find = (ids: readonly string[], isDeleted: boolean): Promise<Metric[]> =>
@@ -24,12 +25,8 @@ export function createMetricLoaders({ metrics }: Upstream) {
 
   /** Upstream gives the results of one conversation at a time. */
   const metricResultsByConversation = new DataLoader<string, readonly MetricResult[]>((ids) =>
-    Promise.all(ids.map((id) => metrics.resultsOf(id).catch(toError))),
+    Promise.all(ids.map((id) => settled(metrics.resultsOf(id)))),
   );
 
   return { metricById, metricResultsByConversation };
-}
-
-function toError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
