@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Config } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
+import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
 import { closeAll } from './lib/close-all.ts';
 import { createLog, type Log } from './observe/log.ts';
@@ -10,6 +11,7 @@ import { createOriginPolicy } from './server/origins.ts';
 import { createGraphqlHandler } from './server/yoga.ts';
 import type { InteractionLog } from './streams/interaction-log.ts';
 import { createMemoryLog } from './streams/memory-log.ts';
+import { sweepAbandoned } from './streams/sweep-abandoned.ts';
 import { createUpstreamClient } from './upstream/client.ts';
 import { noCredentials, signedInCredentials } from './upstream/credentials.ts';
 import type { InteractionEvent } from './upstream/interaction-event.ts';
@@ -51,6 +53,15 @@ export async function startApp(config: Config): Promise<App> {
       renewEveryMs: events.renewEveryMs,
       newStreamEntropy: () => randomBytes(10).toString('hex'),
     });
+    const stopSweeping = sweepAbandoned({
+      log: events,
+      abandonedMs: config.streams.abandonedMs,
+      everyMs: events.renewEveryMs,
+      // Nobody has asked, so that there is no token to look at the messages with.
+      settle: (streamId) => settleStream(streamId, events, null),
+      onFailure: (err) => log.warn({ err }, 'abandoned interaction streams could not be ended'),
+    });
+    closers.unshift(async () => stopSweeping());
     const origins = createOriginPolicy({
       allowedOrigins: config.allowedOrigins,
       allowLoopback: config.upstream.kind === 'sandbox',

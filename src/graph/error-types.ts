@@ -121,7 +121,7 @@ builder.objectType(RateLimitedError, {
 builder.objectType(UpstreamUnavailableError, {
   name: 'UpstreamUnavailableError',
   description:
-    'Upstream gave no usable answer, or was not asked because this server is about to stop; `code` says which.',
+    'Upstream gave no usable answer, or was not asked because this server is about to stop or cannot keep an answer; `code` says which.',
   interfaces,
 });
 

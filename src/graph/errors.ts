@@ -24,6 +24,7 @@ export const errorCodes = {
   CURSOR_EXPIRED: 'The events after this cursor are no longer kept.',
   READER_TOO_SLOW: 'Events came faster than they were read. Resume from your last cursor.',
   SHUTTING_DOWN: 'This server is about to stop. Send again in a moment: another one will answer.',
+  STREAMS_UNAVAILABLE: 'Live answers cannot be kept or read just now. Try again in a moment.',
   INTERNAL_SERVER_ERROR: 'Something unexpected went wrong here. Report the request id.',
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
@@ -126,7 +127,14 @@ export class RateLimitedError extends CallerError {
 }
 
 export class UpstreamUnavailableError extends CallerError {
-  constructor(code: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_PROTOCOL' | 'SHUTTING_DOWN') {
+  constructor(
+    code:
+      | 'UPSTREAM_UNAVAILABLE'
+      | 'UPSTREAM_TIMEOUT'
+      | 'UPSTREAM_PROTOCOL'
+      | 'SHUTTING_DOWN'
+      | 'STREAMS_UNAVAILABLE',
+  ) {
     super(code, errorCodes[code]);
   }
 }

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { WatchError } from '../streams/interaction-log.ts';
+import { LogUnavailableError, WatchError } from '../streams/interaction-log.ts';
 import { UpstreamError } from '../upstream/errors.ts';
 import {
   type CallerError,
@@ -53,6 +53,7 @@ export function fromUpstream(error: UpstreamError): CallerError {
 /** Expected failures as what they are, everything else as it came: those are bugs, and masked further out. */
 export function toCallerError(error: unknown): unknown {
   if (error instanceof UpstreamError) return fromUpstream(error);
+  if (error instanceof LogUnavailableError) return new UpstreamUnavailableError('STREAMS_UNAVAILABLE');
   if (error instanceof WatchError) {
     const code = error.code === 'STREAM_NOT_FOUND' ? 'NOT_FOUND' : error.code;
     return new GraphQLError(error.message, { extensions: { code } });

@@ -30,8 +30,8 @@ export interface InteractionFailure {
   readonly code: InteractionFailureCode;
   /** The status that upstream gave, null when it gave none. */
   readonly httpStatus: number | null;
-  /** False: nothing of this turn was kept. True: it stands, and only ending the conversation failed. */
-  readonly interactionSaved: boolean;
+  /** False: nothing of this turn was kept. True: it stands, and only what came after failed. Null: nobody can tell. */
+  readonly interactionSaved: boolean | null;
 }
 
 export type InteractionFailureCode =
@@ -40,7 +40,8 @@ export type InteractionFailureCode =
   | 'CONNECTION_LOST'
   | 'TIMED_OUT'
   | 'MALFORMED_ANSWER'
-  | 'SHUTTING_DOWN';
+  | 'SHUTTING_DOWN'
+  | 'PRODUCER_LOST';
 
 const knownTypes = new Set<string>(interactionEvent.options.map((option) => option.shape.type.value));
 

@@ -60,7 +60,7 @@ export async function* readInteractionStream(
 
 export function interactionFailure(
   code: InteractionFailureCode,
-  interactionSaved: boolean,
+  interactionSaved: boolean | null,
 ): InteractionFailure {
   return { type: 'error', code, httpStatus: null, interactionSaved };
 }

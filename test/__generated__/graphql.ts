@@ -129,6 +129,8 @@ export type ErrorCode =
   | 'READER_TOO_SLOW'
   /** This server is about to stop. Send again in a moment: another one will answer. */
   | 'SHUTTING_DOWN'
+  /** Live answers cannot be kept or read just now. Try again in a moment. */
+  | 'STREAMS_UNAVAILABLE'
   /** There is no token, or upstream does not accept it. Sign in again. */
   | 'UNAUTHENTICATED'
   /** You have an unfinished conversation with this service. */
@@ -156,6 +158,8 @@ export type InteractionFailureCode =
   | 'FINISH_FAILED'
   /** The answer could not be understood. Nothing of this turn was kept. */
   | 'MALFORMED_ANSWER'
+  /** The server that ran the interaction was lost. `recovery` says what became of the turn. */
+  | 'PRODUCER_LOST'
   /** The server was restarted. Nothing of this turn was kept. */
   | 'SHUTTING_DOWN'
   /** The answer stalled for too long. Nothing of this turn was kept. */
@@ -243,6 +247,8 @@ export type PostProcessingType =
 
 /** What to do after a failed interaction. */
 export type Recovery =
+  /** Query the messages of the conversation before anything else: they tell what was kept. If the message is not there, send it again. */
+  | 'CHECK_MESSAGES'
   /** The turn was kept: finish the conversation, do not send again. */
   | 'FINISH_CONVERSATION'
   /** Nothing was kept: send the message again. */

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { GraphContext } from '../context.ts';
 import { ConversationBusyError, ConversationFinishedError, NotFoundError } from '../errors.ts';
-import { fromUpstream } from '../from-upstream.ts';
+import { fromUpstream, toCallerError } from '../from-upstream.ts';
 
 /**
  * Why upstream refused to go on with a conversation. It has one status for two conflicts, so after that one the
@@ -12,7 +12,7 @@ export async function refusalOf(
   conversationId: string,
   { upstream }: GraphContext,
 ): Promise<unknown> {
-  if (!(error instanceof UpstreamError)) return error;
+  if (!(error instanceof UpstreamError)) return toCallerError(error);
   if (error.code === 'NOT_FOUND') return new NotFoundError('This conversation');
   if (error.code !== 'CONFLICT') return fromUpstream(error);
   const conversation = await upstream.conversations.get(conversationId).catch(() => null);

@@ -163,12 +163,12 @@ eventType('error').implement({
     }),
     message: t.string({
       description: 'What went wrong, in words fit for a person.',
-      resolve: ({ event }) => describeFailure(event.code),
+      resolve: ({ event }) => describeFailure(event),
     }),
     interactionSaved: t.boolean({
       description:
-        'False: nothing of this turn was kept. True: the turn stands, and only what came after it failed.',
-      resolve: ({ event }) => event.interactionSaved,
+        'True: the turn stands, and only what came after it failed. False: nothing of this turn was kept; or, where `recovery` is `CHECK_MESSAGES`, nobody can tell.',
+      resolve: ({ event }) => event.interactionSaved ?? false,
     }),
     recovery: t.field({
       type: Recovery,

@@ -5,6 +5,7 @@ import { toCallerError } from '../from-upstream.ts';
 import { partsOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
 import { openWatch, positionAfter } from './stream-access.ts';
+import { watchStream } from './watch-stream.ts';
 
 builder.subscriptionField('interactionEvents', (t) =>
   t.field({
@@ -22,7 +23,7 @@ builder.subscriptionField('interactionEvents', (t) =>
       if (!watch) throw new NotFoundError('This interaction stream');
       return abortable(async function* (signal) {
         try {
-          for await (const stored of context.log.follow(streamId, position, signal)) {
+          for await (const stored of watchStream(streamId, position, signal, context)) {
             if (!watch.mayPass(stored)) continue;
             context.renewLoaders();
             yield stored;

@@ -4,6 +4,7 @@ import { createStreamId } from '../../streams/cursor.ts';
 import { createRelay, type Relay } from '../../streams/relay.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { interactionFailure } from '../../upstream/interaction-stream.ts';
+import { statusAfter } from './settle-stream.ts';
 
 /** The relay for interactions: what the last event of one says about how it ended. */
 export function createInteractionRelay({
@@ -22,7 +23,7 @@ export function createInteractionRelay({
   return createRelay<InteractionEvent>({
     newStreamId: (previous) => createStreamId(clock.now(), newStreamEntropy(), previous),
     renewEveryMs,
-    finalStatus: (last) => (last?.type === 'error' && !last.interactionSaved ? 'FAILED' : 'COMPLETED'),
+    finalStatus: statusAfter,
     breakdown: (_cause, last) =>
       interactionFailure(
         'CONNECTION_LOST',

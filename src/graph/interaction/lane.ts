@@ -5,15 +5,17 @@ import type { GraphContext } from '../context.ts';
 import { conversationBusyError } from '../error-types.ts';
 import { ConversationBusyError } from '../errors.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
+import { settleStream } from './settle-stream.ts';
 import { openWatch } from './stream-access.ts';
+import { watchStream } from './watch-stream.ts';
 
 /** How long a send waits for the last bytes of an interaction whose answer is already stored. */
 const CLOSING_GRACE_MS = 3_000;
 
 /**
  * The right to run the next interaction of a conversation. A client may send as soon as it has seen
- * `interaction-complete`, a moment before upstream ends its answer: then the end is waited for. Throws
- * `ConversationBusyError`, without asking upstream.
+ * `interaction-complete`, a moment before upstream ends its answer: then the end is waited for. A stream whose producer
+ * is lost does not stand in the way. Throws `ConversationBusyError`, as a rule without asking upstream.
  */
 export async function claimLane(
   conversationId: string,
@@ -21,19 +23,21 @@ export async function claimLane(
 ): Promise<Lane<InteractionEvent>> {
   const first = await context.log.claimLane(conversationId);
   if (!first.taken) return first.lane;
-  if (first.stream === null || !(await hasClosed(first.stream, context)))
+  if (first.stream === null || !(await isOver(first.stream, context)))
     throw new ConversationBusyError(first.stream);
   const second = await context.log.claimLane(conversationId);
   if (!second.taken) return second.lane;
   throw new ConversationBusyError(second.stream);
 }
 
-async function hasClosed(stream: StreamState, { log }: GraphContext): Promise<boolean> {
+async function isOver(stream: StreamState, context: GraphContext): Promise<boolean> {
+  const { log, upstream } = context;
+  if (await settleStream(stream.id, log, upstream)) return true;
   const events = await log.read(stream.id, Math.max(0, stream.lastSequence - 1));
   if (!events.some(({ event }) => event.type === 'interaction-complete' || event.type === 'end-session'))
     return false;
   const grace = AbortSignal.timeout(CLOSING_GRACE_MS);
-  for await (const _ of log.follow(stream.id, stream.lastSequence, grace)) {
+  for await (const _ of watchStream(stream.id, stream.lastSequence, grace, context)) {
     // Only the end matters.
   }
   return !grace.aborted;
