@@ -63,9 +63,8 @@ function sorted<T extends Item>(
 const moments = ['2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z', '2026-01-02T00:00:00.000Z'];
 const at = (number: number): string => moments[(number * 7) % 3] ?? '';
 const authors = [ids.mira, ids.noah, ids.vera];
-const anyOf = <T>(items: readonly T[], number: number): T =>
-  items[number % items.length] ?? items[0] ?? fail();
-const fail = (): never => {
+const anyOf = <T>(items: readonly T[], number: number): T => items[number % items.length] ?? missing();
+const missing = (): never => {
   throw new Error('nothing to choose from');
 };
 
