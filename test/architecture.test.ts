@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '..', 'src');
 const allowed: Record<string, readonly string[]> = {
   lib: [],
   contract: [],
+  client: [],
   observe: ['lib'],
   upstream: ['contract', 'lib', 'observe'],
   streams: ['lib', 'observe'],
@@ -82,6 +83,17 @@ describe('the layout of src', () => {
       .map(({ path }) => path)
       .filter((path) => !/^(contract|upstream|sandbox\/http)\//.test(path));
     expect(knowers).toEqual([]);
+  });
+
+  it('keeps the client free of everything that a browser does not have', () => {
+    const foreign = files
+      .filter(({ path }) => areaOf(path) === 'client')
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/from\s+['"]([^'"]+)['"]|\bimport\(/g)]
+          .filter(([, target]) => !target?.startsWith('./'))
+          .map(([statement]) => `${path}: ${statement}`),
+      );
+    expect(foreign).toEqual([]);
   });
 
   it('has no ring of files that import each other', () => {

@@ -1,0 +1,113 @@
+import { createBackoff } from './backoff.ts';
+import { FollowError } from './follow-error.ts';
+import { openSubscription, SilenceError } from './subscription.ts';
+import type { SubscriptionClient, SubscriptionResult } from './subscription-client.ts';
+import { judge, Refusal } from './verdict.ts';
+import { type Wait, waitInRealTime } from './wait.ts';
+
+/** Anything that has a place in the order of events. */
+export interface Placed {
+  readonly cursor: string;
+}
+
+/** A connection was lost and another will be tried. */
+export interface Reconnect {
+  /** Counted from 1 since the last event. */
+  readonly attempt: number;
+  readonly delayMs: number;
+  /** Where it will go on; null: from the start. */
+  readonly after: string | null;
+  readonly cause: unknown;
+}
+
+export interface ResumeOptions {
+  /** The last event that you have; everything from the start when left out. */
+  readonly after?: string | null | undefined;
+  /** Ends the iteration, quietly. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onReconnect?: (reconnect: Reconnect) => void;
+  /** Tries in a row that may bring no event. */
+  readonly maxAttempts?: number;
+  readonly firstDelayMs?: number;
+  readonly maxDelayMs?: number;
+  /**
+   * How long nothing may come, not even a heartbeat, before the connection is taken for lost. By default 45 s where the
+   * client shows heartbeats, as graphql-ws does, and for ever where it does not: an agent may think for long.
+   */
+  readonly silenceTimeoutMs?: number;
+  readonly random?: () => number;
+  readonly wait?: Wait;
+}
+
+export interface ResumableRequest {
+  /** With one field at its root, which takes the cursor from a variable `after`. */
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Subscribes, and subscribes again with the newest cursor after each loss, so that every event comes once and in order.
+ * Ends when the subscription completes; throws a `FollowError` when trying again is useless.
+ */
+export async function* resume<Event extends Placed>(
+  client: SubscriptionClient,
+  { query, variables }: ResumableRequest,
+  signal: AbortSignal,
+  options: ResumeOptions,
+): AsyncGenerator<Event, void> {
+  const { onReconnect = () => {}, random = Math.random, wait = waitInRealTime } = options;
+  const { maxAttempts = 60, firstDelayMs = 500, maxDelayMs = 10_000 } = options;
+  const { silenceTimeoutMs = client.on ? 45_000 : Number.POSITIVE_INFINITY } = options;
+  const backoff = createBackoff({ maxAttempts, firstDelayMs, maxDelayMs, random });
+  let cursor = options.after ?? null;
+  let hasSignedInAgain = false;
+  const request = {
+    query,
+    variables: {
+      ...variables,
+      // Clients that reconnect by themselves write their request anew, and so read where we are by then.
+      get after() {
+        return cursor;
+      },
+    },
+  };
+
+  while (!signal.aborted) {
+    try {
+      for await (const result of openSubscription(client, request, { signal, silenceTimeoutMs, wait })) {
+        const event = decodeEvent<Event>(result);
+        if (cursor !== null && event.cursor <= cursor) continue;
+        cursor = event.cursor;
+        backoff.reset();
+        hasSignedInAgain = false;
+        yield event;
+      }
+      return;
+    } catch (failure) {
+      if (signal.aborted) return;
+      const verdict = judge(failure);
+      if (verdict.kind === 'FINAL') throw verdict.error;
+      if (verdict.kind === 'SIGN_IN_AGAIN') {
+        if (hasSignedInAgain) throw verdict.error;
+        hasSignedInAgain = true;
+      }
+      const next = backoff.next(verdict.kind === 'AGAIN' ? verdict.afterMs : 0);
+      if (!next) throw new FollowError('UNREACHABLE', `${maxAttempts} tries brought nothing.`, failure);
+      // Neither a dead connection nor one that was opened with an old token is of use to anybody.
+      if (verdict.kind === 'SIGN_IN_AGAIN' || failure instanceof SilenceError) client.terminate?.();
+      onReconnect({ ...next, after: cursor, cause: failure });
+      await wait(next.delayMs, signal);
+    }
+  }
+}
+
+function decodeEvent<Event extends Placed>({ data, errors }: SubscriptionResult): Event {
+  if (errors && errors.length > 0) throw new Refusal(errors);
+  const [event] = Object.values(data ?? {});
+  if (isPlaced(event)) return event as Event;
+  throw new FollowError('CURSOR_NOT_SELECTED', 'An event came without its cursor.');
+}
+
+function isPlaced(event: unknown): event is Placed {
+  return typeof event === 'object' && event !== null && 'cursor' in event && typeof event.cursor === 'string';
+}
