@@ -21,7 +21,7 @@ export interface Composition {
   /** The parts of the answer that are known before it is spoken; empty when it is made up as it goes. */
   readonly fragments: readonly string[];
   /** The pieces of the answer in order. */
-  readonly pieces: AsyncIterable<string>;
+  readonly pieces: AsyncIterable<string> | Iterable<string>;
 }
 
 export function versionOf(set: BehaviorSet | null): VersionInfo | null {

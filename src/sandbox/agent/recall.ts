@@ -50,7 +50,7 @@ export function newestOfEach(memories: readonly MemoryFact[]): MemoryFact[] {
   return [...newest.values()];
 }
 
-function wordsOf(memory: MemoryFact): Set<string> {
+function wordsOf(memory: MemoryFact): ReadonlySet<string> {
   return contentWords(`${readable(memory.key)} ${memory.text}`);
 }
 

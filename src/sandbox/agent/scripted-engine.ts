@@ -10,9 +10,7 @@ import { takeTurn } from './take-turn.ts';
  */
 export function createScriptedEngine(scripts: AgentScripts): AgentEngine {
   return {
-    async *takeTurn(turn, signal) {
-      return yield* takeTurn(createScriptedMind(scripts, turn), turn, signal);
-    },
+    takeTurn: (turn, signal) => takeTurn(createScriptedMind(scripts, turn), turn, signal),
     recommendResponses: async (request, signal) => {
       signal.throwIfAborted();
       return recommendFromScript(request, scripts);

@@ -78,7 +78,7 @@ export function createScriptedMind(scripts: AgentScripts, turn: Turn): Mind {
   };
 }
 
-async function* utter(text: string, fails: string | null) {
+function* utter(text: string, fails: string | null) {
   yield* tokens(text);
   if (fails !== null) throw new AgentFailure(fails);
 }

@@ -1,3 +1,5 @@
+import { memoizeByText } from '../../../lib/memoize-by-text.ts';
+
 const STOP_WORDS = new Set(
   `a about after again all also am an and any are as at be been before but by can could did do does for from get
   give go had has have he her here him his how i if in into is it its just know known let like made make me more
@@ -13,9 +15,9 @@ export function tellingWords(text: string): string[] {
 }
 
 /** The words that carry the meaning of a text, cut back to a rough stem, without repeats. */
-export function contentWords(text: string): Set<string> {
-  return new Set(tellingWords(text).map(stem));
-}
+export const contentWords: (text: string) => ReadonlySet<string> = memoizeByText(
+  (text) => new Set(tellingWords(text).map(stem)),
+);
 
 /** How many words two texts have in common. */
 export function inCommon(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { capture, compilePhrase, isHeard } from './phrase.ts';
+import { straightenQuotes } from './spoken-text.ts';
 
 const hears = (source: string, text: string) => isHeard([compilePhrase(source)], text);
 const takes = (source: string, text: string) => capture(compilePhrase(source), text);
@@ -68,4 +70,54 @@ describe('a phrase', () => {
       expect(() => compilePhrase(source)).toThrowError(expect.objectContaining({ name: 'PhraseError' }));
     },
   );
+
+  it('is found by the words that it needs just where it is found letter by letter', () => {
+    const word = fc.constantFrom(
+      'no',
+      'time',
+      'no*',
+      '*time',
+      'I’m',
+      "i'm",
+      'ſo',
+      'K',
+      'k',
+      'Änd',
+      '#1',
+      'a.b',
+      '(x)',
+    );
+    const source = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+    const capturing = fc.tuple(source, fc.constantFrom('{words}', '{word}', '{number}', '{code}'), source);
+    const phrase = fc.oneof(
+      source,
+      capturing.map(([before, taken, after]) => `${before} ${taken}${after}`.replaceAll('(x)', 'x')),
+    );
+    const said = fc.constantFrom(
+      'No',
+      'time',
+      'notime',
+      'I’m',
+      "I'M",
+      'so',
+      'K',
+      'k',
+      'änd',
+      '#1',
+      'a.b',
+      '(x)',
+      '7',
+    );
+    const text = fc.array(fc.tuple(said, fc.constantFrom(' ', '  ', ', ', '')), { maxLength: 6 });
+    fc.assert(
+      fc.property(phrase, text, (written, pieces) => {
+        const heard = pieces.flat().join('');
+        const compiled = compilePhrase(written);
+        const straight = straightenQuotes(heard);
+        const isThere = compiled.patternFor({ straight, ascii: null }).test(straight);
+        expect(isHeard([compiled], heard)).toBe(isThere);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -1,9 +1,18 @@
-type Capture = 'words' | 'word' | 'number' | 'code';
+import { meetsNeeds, needsOf, noNeeds, type PhraseNeeds } from './phrase-needs.ts';
+import {
+  type Capture,
+  capturingPattern,
+  isCapture,
+  type PatternFor,
+  wordsPattern,
+} from './phrase-pattern.ts';
+import { readSpokenText, type SpokenText } from './spoken-text.ts';
 
-/** Words to listen for, compiled once. */
+/** Words to listen for. */
 export interface Phrase {
   readonly source: string;
-  readonly pattern: RegExp;
+  readonly patternFor: PatternFor;
+  readonly needs: PhraseNeeds;
   /** What the phrase takes from the text; null when it takes the words that it matches themselves. */
   readonly capture: Capture | null;
 }
@@ -13,16 +22,6 @@ export class PhraseError extends Error {
   override readonly name = 'PhraseError';
 }
 
-const LETTER = '[\\p{L}\\p{N}]';
-const NUMBER_WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve';
-const CAPTURES: Readonly<Record<Capture, string>> = {
-  words: '[^.!?;,\\n]+?',
-  word: "[\\p{L}\\p{N}'-]+",
-  number: `\\d+(?:[.,]\\d+)?|${NUMBER_WORDS}`,
-  code: '(?=[A-Z-]*\\d)[A-Z\\d][A-Z\\d-]{3,}',
-};
-/** Where `{words}` stops when nothing else follows in the phrase. */
-const CLAUSE_END = '(?=\\s*(?:[.!?;,\\n]|$|\\b(?:because|but|so that|if|please|and I)\\b))';
 const LONGEST_CAPTURE = 80;
 
 /**
@@ -33,15 +32,16 @@ const LONGEST_CAPTURE = 80;
  */
 export function compilePhrase(source: string): Phrase {
   if (source.trim() === '') throw new PhraseError('A phrase must have words.');
-  if (source === '*') return { source, pattern: /^/u, capture: null };
+  if (source === '*') return { source, patternFor: () => /^/u, needs: noNeeds, capture: null };
   if (source.length > 1 && source.startsWith('/') && source.endsWith('/')) {
-    return { source, pattern: compileExpression(source.slice(1, -1)), capture: null };
+    const expression = compileExpression(source.slice(1, -1));
+    return { source, patternFor: () => expression, needs: noNeeds, capture: null };
   }
   const [, before = '', placeholder, after = ''] = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/u.exec(source) ?? [];
   if (placeholder === undefined) {
     if (/[{}]/u.test(source))
       throw new PhraseError('A phrase takes one placeholder at most, with both its braces.');
-    return { source, pattern: surround(escapeWords(source.trim())), capture: null };
+    return { source, patternFor: wordsPattern(source), needs: needsOf(source), capture: null };
   }
   if (!isCapture(placeholder)) {
     throw new PhraseError(`{${placeholder}} is not one of {words}, {word}, {number} and {code}.`);
@@ -50,21 +50,22 @@ export function compilePhrase(source: string): Phrase {
   if (opens > 1 || opens !== after.split(')').length - 1 || before.includes(')') || after.includes('(')) {
     throw new PhraseError('One pair of parentheses can stand around the placeholder.');
   }
-  const isLast = /^\)?\s*$/u.test(after);
-  const taken = `${CAPTURES[placeholder]}${placeholder === 'words' && isLast ? CLAUSE_END : ''}`;
-  const [outside, inside] = opens === 1 ? ['(', `(?:${taken})`] : ['', `(${taken})`];
-  const body = `${escapeWords(before.trimStart()).replace('\\(', outside)}${inside}${escapeWords(after.trimEnd()).replace('\\)', outside && ')')}`;
-  return { source, pattern: surround(body), capture: placeholder };
+  return {
+    source,
+    patternFor: capturingPattern(before, placeholder, after),
+    needs: needsOf(`${before.replace('(', '')}*${after.replace(')', '')}`),
+    capture: placeholder,
+  };
 }
 
 export function isHeard(phrases: readonly Phrase[], text: string): boolean {
-  const straight = straightenQuotes(text);
-  return phrases.some((phrase) => phrase.pattern.test(straight));
+  const spoken = readSpokenText(text);
+  return phrases.some((phrase) => find(phrase, spoken) !== null);
 }
 
 /** What the phrase takes from the text, null when it is not there. */
 export function capture(phrase: Phrase, text: string): string | null {
-  const match = phrase.pattern.exec(straightenQuotes(text));
+  const match = find(phrase, readSpokenText(text));
   if (match === null) return null;
   const taken = (match[1] ?? match[0]).trim();
   if (phrase.capture === 'code') return taken.toUpperCase();
@@ -72,24 +73,8 @@ export function capture(phrase: Phrase, text: string): string | null {
   return taken.slice(0, taken.lastIndexOf(' ', LONGEST_CAPTURE) + 1 || LONGEST_CAPTURE).trim();
 }
 
-function isCapture(name: string): name is Capture {
-  return Object.hasOwn(CAPTURES, name);
-}
-
-function escapeWords(words: string): string {
-  return straightenQuotes(words)
-    .replace(/[.+?^${}()|[\]\\/]/gu, '\\$&')
-    .replaceAll('*', "[\\p{L}\\p{N}'-]*")
-    .replace(/\s+/gu, '\\s+');
-}
-
-/** Whole words only. */
-function surround(body: string): RegExp {
-  return new RegExp(`(?<!${LETTER})${body}(?!${LETTER})`, 'iu');
-}
-
-function straightenQuotes(text: string): string {
-  return text.replace(/[‘’]/gu, "'");
+function find({ needs, patternFor }: Phrase, text: SpokenText): RegExpExecArray | null {
+  return meetsNeeds(needs, text) ? patternFor(text).exec(text.straight) : null;
 }
 
 function compileExpression(body: string): RegExp {
