@@ -12,7 +12,7 @@ const settings = {
   SANDBOX_PORT: '0',
   SANDBOX_DATA_DIR: ':memory:',
   SANDBOX_DEMO_HISTORY: 'false',
-  SANDBOX_TOKEN_DELAY_MS: '25',
+  SANDBOX_TOKEN_DELAY_MS: '10',
 };
 
 let program: Program;

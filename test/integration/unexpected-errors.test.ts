@@ -5,7 +5,7 @@ import { createStreamId } from '../../src/streams/cursor.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
-import { interactionEvents, interactionStream } from '../kit/documents.ts';
+import { interactionEvents, interactionStream, sendMessage } from '../kit/documents.ts';
 import { forwardLog } from '../kit/forward-log.ts';
 import { createGraphqlClient, type GraphqlClient, type GraphqlFailure } from '../kit/graphql-client.ts';
 import { sendText, type Transport } from '../kit/live.ts';
@@ -113,18 +113,27 @@ describe('an unexpected error', () => {
     },
   );
 
-  it('of a mutation is masked, and the lane is free again', async () => {
+  it('of a mutation is masked, before anything is sent', async () => {
+    await serve({ claimLane: () => Promise.reject(bug) });
+    const input = { conversationId: objectIdOf(0xc1), content: { text: 'Hello' } };
+    const { data, errors } = await mira.send(sendMessage, { input });
+    expect(data).toBeNull();
+    expectMasked(errors);
+    expect(upstream.requests).toEqual([]);
+  });
+
+  it('after a message was accepted gives up its answer, and leaves the conversation free', async () => {
     const inner = createMemoryLog<InteractionEvent>();
     let isBroken = true;
     await serve({
-      claimLane: async (conversation) => {
-        const claim = await inner.claimLane(conversation);
+      claimLane: async (...of) => {
+        const claim = await inner.claimLane(...of);
         if (claim.taken || !isBroken) return claim;
         return { taken: false, lane: { ...claim.lane, open: () => Promise.reject(bug) } };
       },
       find: (id) => inner.find(id),
     });
-    await expect(sendText(mira, objectIdOf(0xc1), 'Hello')).rejects.toThrow(/INTERNAL_SERVER_ERROR/);
+    await expect(sendText(mira, objectIdOf(0xc1), 'Hello')).rejects.toThrow(/Not accepted/);
     expect(logged.map(({ err }) => err)).toEqual([bug]);
     const abandoned = await upstream.nextStream();
     await abandoned.closed;
