@@ -6,12 +6,14 @@ import {
   errorCodes,
   FeedbackResolvedError,
   ForbiddenError,
+  IdempotencyKeyReusedError,
   type InvalidField,
   InvalidInputError,
   NotFoundError,
   NotPossibleError,
   PayloadTooLargeError,
   RateLimitedError,
+  SendOutcomeUnknownError,
   UnfinishedConversationExistsError,
   UpstreamUnavailableError,
 } from './errors.ts';
@@ -122,6 +124,19 @@ builder.objectType(UpstreamUnavailableError, {
   name: 'UpstreamUnavailableError',
   description:
     'Upstream gave no usable answer, or was not asked because this server is about to stop or cannot keep an answer; `code` says which.',
+  interfaces,
+});
+
+builder.objectType(IdempotencyKeyReusedError, {
+  name: 'IdempotencyKeyReusedError',
+  description: 'The idempotency key belongs to a send with other content. Nothing was sent.',
+  interfaces,
+});
+
+builder.objectType(SendOutcomeUnknownError, {
+  name: 'SendOutcomeUnknownError',
+  description:
+    'The connection failed after the request had left, so that nobody here can tell whether upstream took it. It is never sent again by itself; `message` says how to find out.',
   interfaces,
 });
 

@@ -23,6 +23,8 @@ export const errorCodes = {
   CURSOR_INVALID: 'The cursor belongs to another stream, or to none.',
   CURSOR_EXPIRED: 'The events after this cursor are no longer kept.',
   READER_TOO_SLOW: 'Events came faster than they were read. Resume from your last cursor.',
+  IDEMPOTENCY_KEY_REUSED: 'This idempotency key belongs to a send with other content. Take a new one.',
+  SEND_OUTCOME_UNKNOWN: 'It could not be found out whether upstream took what was sent.',
   SHUTTING_DOWN: 'This server is about to stop. Send again in a moment: another one will answer.',
   STREAMS_UNAVAILABLE: 'Live answers cannot be kept or read just now. Try again in a moment.',
   INTERNAL_SERVER_ERROR: 'Something unexpected went wrong here. Report the request id.',
@@ -138,6 +140,28 @@ export class UpstreamUnavailableError extends CallerError {
     super(code, errorCodes[code]);
   }
 }
+
+export class IdempotencyKeyReusedError extends CallerError {
+  constructor() {
+    super(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This idempotency key belongs to a send with other content. Nothing was sent.',
+    );
+  }
+}
+
+export class SendOutcomeUnknownError extends CallerError {
+  constructor(operation: 'startConversation' | 'sendMessage') {
+    super('SEND_OUTCOME_UNKNOWN', `${errorCodes.SEND_OUTCOME_UNKNOWN} ${wayToFindOut[operation]}`);
+  }
+}
+
+const wayToFindOut = {
+  startConversation:
+    'Query your unfinished conversations with this service: if there is none, start again, with a new idempotency key.',
+  sendMessage:
+    'Query the messages of the conversation: if yours is not there, send it again, with a new idempotency key.',
+};
 
 export class UnauthenticatedError extends CallerError {
   constructor() {

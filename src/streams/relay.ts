@@ -57,6 +57,7 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
     const header = { id, conversationId, owner, startedAt: new Date(clock.now()).toISOString() };
     const writer = await lane.open(header).catch((error: unknown) => {
       accepted.abandon();
+      onBreakdown(error, id);
       throw error;
     });
     // Whoever took the stream over has told its watchers that this answer is over: then it must be.

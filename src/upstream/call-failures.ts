@@ -53,7 +53,25 @@ export function noAnswer(call: Call, scope: CallScope, cause: unknown, signal: A
   const timedOut = cause instanceof Error && /Timeout/.test(cause.name);
   const code = timedOut ? 'TIMEOUT' : signal.aborted ? 'ABORTED' : 'UNAVAILABLE';
   const { operation, path } = call;
-  return new UpstreamError({ code, operation, status: null, path, requestId: scope.requestId, cause });
+  const { requestId } = scope;
+  const mayHaveArrived = !NEVER_SENT.has(codeOf(cause));
+  return new UpstreamError({ code, operation, status: null, path, requestId, mayHaveArrived, cause });
+}
+
+/** Failures to get a connection at all; after any other one, bytes of the request may have been on their way. */
+const NEVER_SENT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_INVALID_ARG',
+]);
+
+function codeOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }
 
 /** At most so many bytes; what is beyond is read away, so that the connection can be used again. */

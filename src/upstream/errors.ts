@@ -29,6 +29,8 @@ export interface UpstreamErrorDetails {
   readonly detail?: string;
   /** Where upstream found fault with the input, by the names on the wire. */
   readonly invalidFields?: readonly { readonly path: string; readonly message: string }[];
+  /** Whether upstream may have got the request, and may be doing what it asks, though no answer came. */
+  readonly mayHaveArrived?: boolean;
   readonly cause?: unknown;
 }
 
@@ -43,6 +45,7 @@ export class UpstreamError extends Error {
   readonly retryAfterMs: number | null;
   readonly detail: string;
   readonly invalidFields: readonly { readonly path: string; readonly message: string }[];
+  readonly mayHaveArrived: boolean;
 
   constructor(details: UpstreamErrorDetails) {
     super(
@@ -59,6 +62,7 @@ export class UpstreamError extends Error {
     this.retryAfterMs = details.retryAfterMs ?? null;
     this.detail = details.detail ?? '';
     this.invalidFields = details.invalidFields ?? [];
+    this.mayHaveArrived = details.mayHaveArrived ?? false;
   }
 }
 

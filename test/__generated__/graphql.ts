@@ -115,6 +115,8 @@ export type ErrorCode =
   | 'GRAPHQL_PARSE_FAILED'
   /** The document does not fit the schema. */
   | 'GRAPHQL_VALIDATION_FAILED'
+  /** This idempotency key belongs to a send with other content. Take a new one. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** Something unexpected went wrong here. Report the request id. */
   | 'INTERNAL_SERVER_ERROR'
   /** It does not exist, or is not visible to you. */
@@ -127,6 +129,8 @@ export type ErrorCode =
   | 'RATE_LIMITED'
   /** Events came faster than they were read. Resume from your last cursor. */
   | 'READER_TOO_SLOW'
+  /** It could not be found out whether upstream took what was sent. */
+  | 'SEND_OUTCOME_UNKNOWN'
   /** This server is about to stop. Send again in a moment: another one will answer. */
   | 'SHUTTING_DOWN'
   /** Live answers cannot be kept or read just now. Try again in a moment. */
@@ -270,6 +274,8 @@ export type SendMessageInput = {
   content: MessageContentInput;
   /** The conversation, by global id or REST id. */
   conversationId: string | number;
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
+  idempotencyKey?: string | null | undefined;
 };
 
 /** Which services to list. What is left out does not restrict; what is given must all hold. */
@@ -296,6 +302,8 @@ export type SimulateInteractionInput = {
 export type StartConversationInput = {
   /** Left out: none are streamed. */
   agentActions?: AgentActionFilter | null | undefined;
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
+  idempotencyKey?: string | null | undefined;
   /** The service to talk with, by global id or REST id. */
   serviceId: string | number;
   /** Which versions of the service to run on; one of its `versionSets`. */
@@ -590,10 +598,12 @@ export type StartConversationMutationVariables = Exact<{
 export type StartConversationMutation = { startConversation:
     | { __typename: 'ConversationBusyError', code: ErrorCode, message: string }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyKeyReusedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotPossibleError', code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'SendOutcomeUnknownError', code: ErrorCode, message: string }
     | { __typename: 'StartConversationSuccess', conversation: { id: string, upstreamId: string } | null, stream: { id: string, status: InteractionStreamStatus } }
     | { __typename: 'UnfinishedConversationExistsError', code: ErrorCode, message: string, conversation: { id: string, upstreamId: string } | null }
     | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
@@ -608,12 +618,14 @@ export type SendMessageMutation = { sendMessage:
     | { __typename: 'ConversationBusyError', code: ErrorCode, message: string, openStream: { id: string } | null }
     | { __typename: 'ConversationFinishedError', code: ErrorCode, message: string }
     | { __typename: 'ForbiddenError', missingPermissions: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'IdempotencyKeyReusedError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotPossibleError', code: ErrorCode, message: string }
     | { __typename: 'PayloadTooLargeError', maxBytes: number | null, code: ErrorCode, message: string }
     | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
     | { __typename: 'SendMessageSuccess', conversation: { upstreamId: string } | null, stream: { id: string, status: InteractionStreamStatus } }
+    | { __typename: 'SendOutcomeUnknownError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
    };
 

@@ -10,7 +10,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { claimLane } from '../interaction/lane.ts';
+import { withLane } from '../interaction/lane.ts';
 import { ConversationType, conversationOf } from './conversation.ts';
 import { refusalOf } from './conversation-conflict.ts';
 
@@ -55,18 +55,16 @@ builder.mutationField('finishConversation', (t) =>
     },
     resolve: async (_, { input }, context) => {
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
-      const lane = await claimLane(conversationId, context);
-      try {
-        await context.upstream.conversations.finish(conversationId);
-      } catch (error) {
-        throw await refusalOf(error, conversationId, context);
-      } finally {
-        await lane.release();
-        // Another mutation of the same document may have read it before its end.
-        context.renewLoaders();
-      }
-      // What was loaded before, by an earlier mutation of the same document, is no longer true.
-      context.renewLoaders();
+      await withLane(conversationId, context, async () => {
+        try {
+          await context.upstream.conversations.finish(conversationId);
+        } catch (error) {
+          throw await refusalOf(error, conversationId, context);
+        } finally {
+          // What was loaded before, by an earlier mutation of the same document, is no longer true.
+          context.renewLoaders();
+        }
+      });
       return { conversationId };
     },
   }),

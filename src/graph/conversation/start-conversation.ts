@@ -7,20 +7,23 @@ import { unfinishedConversationExistsError } from '../error-types.ts';
 import {
   ConversationBusyError,
   ForbiddenError,
+  IdempotencyKeyReusedError,
   InvalidInputError,
   NotFoundError,
   NotPossibleError,
   RateLimitedError,
+  SendOutcomeUnknownError,
   UnauthenticatedError,
   UnfinishedConversationExistsError,
   UpstreamUnavailableError,
 } from '../errors.ts';
-import { fromUpstream } from '../from-upstream.ts';
+import { fromUpstream, toCallerError } from '../from-upstream.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from '../interaction/agent-action-filter.ts';
 import { InteractionStreamType } from '../interaction/interaction-stream.ts';
 import { claimLane } from '../interaction/lane.ts';
-import { ownerOf } from '../interaction/stream-access.ts';
+import { idempotencyKeyDescription, sendOnce } from '../interaction/send-once.ts';
+import { outcomeUnknown, relayAccepted } from '../interaction/send-outcome.ts';
 import { ConversationType, conversationOf } from './conversation.ts';
 
 const StartConversationInput = builder.inputType('StartConversationInput', {
@@ -32,6 +35,7 @@ const StartConversationInput = builder.inputType('StartConversationInput', {
       description: 'Which versions of the service to run on; one of its `versionSets`.',
     }),
     agentActions: t.field({ type: AgentActionFilterInput, description: 'Left out: none are streamed.' }),
+    idempotencyKey: t.string({ description: idempotencyKeyDescription }),
   }),
 });
 
@@ -69,6 +73,8 @@ builder.mutationField('startConversation', (t) =>
         UnfinishedConversationExistsError,
         NotPossibleError,
         RateLimitedError,
+        IdempotencyKeyReusedError,
+        SendOutcomeUnknownError,
         UpstreamUnavailableError,
       ],
     },
@@ -79,7 +85,12 @@ builder.mutationField('startConversation', (t) =>
         throw new InvalidInputError([{ path: 'versionSet', message: 'The name must not be blank.' }]);
       }
       const agentActions = readAgentActionFilter(input.agentActions);
-      return start({ serviceId, versionSet }, { agentActions }, context);
+      const request = {
+        operation: 'startConversation',
+        idempotencyKey: input.idempotencyKey,
+        content: [serviceId, versionSet, agentActions],
+      } as const;
+      return sendOnce(request, context, () => start({ serviceId, versionSet }, { agentActions }, context));
     },
   }),
 );
@@ -109,15 +120,15 @@ async function start(
       accepted.abandon();
       throw error;
     });
-    return await relay.run(accepted, lane, ownerOf(caller));
+    return await relayAccepted('startConversation', accepted, lane, context);
   } catch (error) {
-    throw await refusal(error, service.serviceId, context);
+    throw outcomeUnknown('startConversation', error) ?? (await refusal(error, service.serviceId, context));
   }
 }
 
 /** Upstream has one status for all that stands in the way; the caller's conversations tell the usual reason. */
 async function refusal(error: unknown, serviceId: string, context: GraphContext): Promise<unknown> {
-  if (!(error instanceof UpstreamError)) return error;
+  if (!(error instanceof UpstreamError)) return toCallerError(error);
   if (error.code === 'NOT_FOUND') return new NotFoundError('This service or version set');
   if (error.code === 'CONFLICT') return new ConversationBusyError(null);
   if (error.code !== 'BAD_REQUEST') return fromUpstream(error);

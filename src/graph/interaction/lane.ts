@@ -1,4 +1,5 @@
 import type { Lane, StreamState } from '../../streams/interaction-log.ts';
+import { keepRenewed } from '../../streams/keep-renewed.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
@@ -28,6 +29,23 @@ export async function claimLane(
   const second = await context.log.claimLane(conversationId);
   if (!second.taken) return second.lane;
   throw new ConversationBusyError(second.stream);
+}
+
+/** Does something that only one may do at a time on a conversation, however long it takes. Throws as `claimLane`. */
+export async function withLane<T>(
+  conversationId: string,
+  context: GraphContext,
+  act: (lane: Lane<InteractionEvent>) => Promise<T>,
+): Promise<T> {
+  const lane = await claimLane(conversationId, context);
+  const stopRenewing = keepRenewed(lane, { everyMs: context.log.renewEveryMs });
+  try {
+    return await act(lane);
+  } finally {
+    stopRenewing();
+    // A lane that cannot be given back is free soon by itself.
+    await lane.release().catch(() => {});
+  }
 }
 
 async function isOver(stream: StreamState, context: GraphContext): Promise<boolean> {

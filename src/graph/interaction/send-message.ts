@@ -8,19 +8,22 @@ import {
   ConversationBusyError,
   ConversationFinishedError,
   ForbiddenError,
+  IdempotencyKeyReusedError,
   InvalidInputError,
   NotFoundError,
   NotPossibleError,
   PayloadTooLargeError,
   RateLimitedError,
+  SendOutcomeUnknownError,
   UnauthenticatedError,
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from './agent-action-filter.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
-import { claimLane } from './lane.ts';
-import { ownerOf } from './stream-access.ts';
+import { withLane } from './lane.ts';
+import { idempotencyKeyDescription, sendOnce } from './send-once.ts';
+import { outcomeUnknown, relayAccepted } from './send-outcome.ts';
 
 const MAX_TEXT_BYTES = 1024 * 1024;
 
@@ -38,6 +41,7 @@ const SendMessageInput = builder.inputType('SendMessageInput', {
     conversationId: t.id({ required: true, description: 'The conversation, by global id or REST id.' }),
     content: t.field({ type: MessageContentInput, required: true, description: 'What to say.' }),
     agentActions: t.field({ type: AgentActionFilterInput, description: 'Left out: none are streamed.' }),
+    idempotencyKey: t.string({ description: idempotencyKeyDescription }),
   }),
 });
 
@@ -77,6 +81,8 @@ builder.mutationField('sendMessage', (t) =>
         NotPossibleError,
         PayloadTooLargeError,
         RateLimitedError,
+        IdempotencyKeyReusedError,
+        SendOutcomeUnknownError,
         UpstreamUnavailableError,
       ],
     },
@@ -84,7 +90,12 @@ builder.mutationField('sendMessage', (t) =>
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
       const text = checkText(input.content.text);
       const agentActions = readAgentActionFilter(input.agentActions);
-      return send(conversationId, text, { agentActions }, context);
+      const request = {
+        operation: 'sendMessage',
+        idempotencyKey: input.idempotencyKey,
+        content: [conversationId, text, agentActions],
+      } as const;
+      return sendOnce(request, context, () => send(conversationId, text, { agentActions }, context));
     },
   }),
 );
@@ -105,13 +116,12 @@ async function send(
   const { caller, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
-  const lane = await claimLane(conversationId, context);
-  try {
-    const accepted = await upstream.interactions.sendText(conversationId, text, options, relay.signal);
-    return await relay.run(accepted, lane, ownerOf(caller));
-  } catch (error) {
-    throw await refusalOf(error, conversationId, context);
-  } finally {
-    await lane.release();
-  }
+  return withLane(conversationId, context, async (lane) => {
+    try {
+      const accepted = await upstream.interactions.sendText(conversationId, text, options, relay.signal);
+      return await relayAccepted('sendMessage', accepted, lane, context);
+    } catch (error) {
+      throw outcomeUnknown('sendMessage', error) ?? (await refusalOf(error, conversationId, context));
+    }
+  });
 }
