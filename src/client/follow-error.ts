@@ -7,10 +7,9 @@ export class FollowError extends Error {
   readonly advice: string;
 
   constructor(code: string, message: string, cause?: unknown) {
-    const advice = advices[code] ?? 'Correct what the message names; trying again would change nothing.';
-    super(`${message} ${advice}`, { cause });
+    super(message, { cause });
     this.code = code;
-    this.advice = advice;
+    this.advice = advices[code] ?? 'Correct what the message names; trying again would change nothing.';
   }
 }
 

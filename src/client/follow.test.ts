@@ -125,7 +125,9 @@ describe('following', () => {
     ['a refused request', { response: { status: 401 } }],
   ])('signs in again once, on a new connection, when the token is refused with %s', async (_, refusal) => {
     const refused = cursorsOf(follow()).catch((error) => error);
-    (await client.opened()).error(refusal);
+    const first = await client.opened();
+    client.heartbeat();
+    first.error(refusal);
     const second = await client.opened();
     expect(client.terminated).toBe(1);
     second.event('a');
@@ -146,7 +148,7 @@ describe('following', () => {
     (await client.opened()).next({ data: { interactionEvents: { text: 'Good ' } } });
     expect(await outcome).toMatchObject({
       code: 'CURSOR_NOT_SELECTED',
-      message: expect.stringContaining('Add `cursor` to the selection'),
+      message: expect.stringContaining('add `cursor` to the selection'),
     });
   });
 

@@ -1,4 +1,5 @@
 import { createBackoff } from './backoff.ts';
+import { watchConnection } from './connection.ts';
 import { FollowError } from './follow-error.ts';
 import { openSubscription, SilenceError } from './subscription.ts';
 import type { SubscriptionClient, SubscriptionResult } from './subscription-client.ts';
@@ -72,32 +73,38 @@ export async function* resume<Event extends Placed>(
     },
   };
 
-  while (!signal.aborted) {
-    try {
-      for await (const result of openSubscription(client, request, { signal, silenceTimeoutMs, wait })) {
-        const event = decodeEvent<Event>(result);
-        if (cursor !== null && event.cursor <= cursor) continue;
-        cursor = event.cursor;
-        backoff.reset();
-        hasSignedInAgain = false;
-        yield event;
+  const connection = watchConnection(client);
+  const subscription = { signal, connection, silenceTimeoutMs, wait };
+  try {
+    while (!signal.aborted) {
+      try {
+        for await (const result of openSubscription(client, request, subscription)) {
+          const event = decodeEvent<Event>(result);
+          if (cursor !== null && event.cursor <= cursor) continue;
+          cursor = event.cursor;
+          backoff.reset();
+          hasSignedInAgain = false;
+          yield event;
+        }
+        return;
+      } catch (failure) {
+        if (signal.aborted) return;
+        const verdict = judge(failure);
+        if (verdict.kind === 'FINAL') throw verdict.error;
+        if (verdict.kind === 'SIGN_IN_AGAIN') {
+          if (hasSignedInAgain) throw verdict.error;
+          hasSignedInAgain = true;
+        }
+        const next = backoff.next(verdict.kind === 'AGAIN' ? verdict.afterMs : 0);
+        if (!next) throw new FollowError('UNREACHABLE', `${maxAttempts} tries brought nothing.`, failure);
+        // Neither a dead connection nor one that was opened with an old token is of use to anybody.
+        if (verdict.kind === 'SIGN_IN_AGAIN' || failure instanceof SilenceError) connection.drop();
+        onReconnect({ ...next, after: cursor, cause: failure });
+        await wait(next.delayMs, signal);
       }
-      return;
-    } catch (failure) {
-      if (signal.aborted) return;
-      const verdict = judge(failure);
-      if (verdict.kind === 'FINAL') throw verdict.error;
-      if (verdict.kind === 'SIGN_IN_AGAIN') {
-        if (hasSignedInAgain) throw verdict.error;
-        hasSignedInAgain = true;
-      }
-      const next = backoff.next(verdict.kind === 'AGAIN' ? verdict.afterMs : 0);
-      if (!next) throw new FollowError('UNREACHABLE', `${maxAttempts} tries brought nothing.`, failure);
-      // Neither a dead connection nor one that was opened with an old token is of use to anybody.
-      if (verdict.kind === 'SIGN_IN_AGAIN' || failure instanceof SilenceError) client.terminate?.();
-      onReconnect({ ...next, after: cursor, cause: failure });
-      await wait(next.delayMs, signal);
     }
+  } finally {
+    connection.release();
   }
 }
 
@@ -105,7 +112,10 @@ function decodeEvent<Event extends Placed>({ data, errors }: SubscriptionResult)
   if (errors && errors.length > 0) throw new Refusal(errors);
   const [event] = Object.values(data ?? {});
   if (isPlaced(event)) return event as Event;
-  throw new FollowError('CURSOR_NOT_SELECTED', 'An event came without its cursor.');
+  throw new FollowError(
+    'CURSOR_NOT_SELECTED',
+    'An event came without its cursor: add `cursor` to the selection.',
+  );
 }
 
 function isPlaced(event: unknown): event is Placed {

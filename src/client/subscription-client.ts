@@ -5,8 +5,8 @@
 export interface SubscriptionClient {
   /** Starts a subscription; the function that it returns ends it. */
   subscribe(request: SubscriptionRequest, sink: SubscriptionSink): () => void;
-  /** Shows everything that arrives, heartbeats too. graphql-ws has it. */
-  readonly on?: (event: 'message', listener: (message: unknown) => void) => () => void;
+  /** Shows everything that arrives, heartbeats too, and when the connection is gone. graphql-ws has it. */
+  readonly on?: (event: 'message' | 'closed', listener: (what: unknown) => void) => () => void;
   /** Gives the connection up without waiting for the other side. graphql-ws has it. */
   readonly terminate?: () => void;
 }

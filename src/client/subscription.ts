@@ -1,3 +1,4 @@
+import type { Connection } from './connection.ts';
 import type { SubscriptionClient, SubscriptionRequest, SubscriptionResult } from './subscription-client.ts';
 import type { Wait } from './wait.ts';
 
@@ -8,6 +9,7 @@ export class SilenceError extends Error {
 
 export interface SubscriptionOptions {
   readonly signal: AbortSignal;
+  readonly connection: Connection;
   /** How long nothing at all may come before it throws a `SilenceError`. */
   readonly silenceTimeoutMs: number;
   readonly wait: Wait;
@@ -20,7 +22,7 @@ type End = { readonly failure?: unknown };
 export async function* openSubscription(
   client: SubscriptionClient,
   request: SubscriptionRequest,
-  { signal, silenceTimeoutMs, wait }: SubscriptionOptions,
+  { signal, connection, silenceTimeoutMs, wait }: SubscriptionOptions,
 ): AsyncGenerator<SubscriptionResult, void> {
   const arrived: SubscriptionResult[] = [];
   const ends: End[] = [];
@@ -34,7 +36,7 @@ export async function* openSubscription(
   );
   const stop = () => wake();
   signal.addEventListener('abort', stop);
-  const stopHearing = client.on?.('message', alarm.restart);
+  const stopHearing = connection.hear(alarm.restart);
   const unsubscribe = client.subscribe(request, {
     next(result) {
       alarm.restart();
@@ -60,7 +62,7 @@ export async function* openSubscription(
     }
   } finally {
     alarm.stop();
-    stopHearing?.();
+    stopHearing();
     signal.removeEventListener('abort', stop);
     unsubscribe();
   }

@@ -44,8 +44,8 @@ export function createScriptedClient(): ScriptedClient {
         isLeft = true;
       };
     },
-    on(_, listener) {
-      listeners.add(listener);
+    on(event, listener) {
+      if (event === 'message') listeners.add(listener);
       return () => listeners.delete(listener);
     },
     terminate() {
