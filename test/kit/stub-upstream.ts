@@ -9,11 +9,14 @@ export interface StubUpstream {
   /** Requests to one route, as `GET /conversation/`. */
   countOf(route: string): number;
   /** Answers a route from now on; `:id` stands for any one segment. */
-  answer(route: string, answer: StubAnswer | ((request: RecordedRequest) => StubAnswer)): void;
+  answer(route: string, answer: StubAnswer | StubAnswerer): void;
   /** The next stream that is opened with create or interact: the test writes it. */
   nextStream(): Promise<DrivenStream>;
   close(): Promise<void>;
 }
+
+/** A promise keeps the request waiting until the test lets it be answered. */
+export type StubAnswerer = (request: RecordedRequest) => StubAnswer | Promise<StubAnswer>;
 
 export interface RecordedRequest {
   readonly route: string;
@@ -46,7 +49,7 @@ const streamRoutes = ['POST /conversation/', 'POST /conversation/:id/interact'];
 
 export async function startStubUpstream(): Promise<StubUpstream> {
   const requests: RecordedRequest[] = [];
-  const answers = new Map<string, (request: RecordedRequest) => StubAnswer>();
+  const answers = new Map<string, StubAnswerer>();
   const opened: DrivenStream[] = [];
   const waiting: ((stream: DrivenStream) => void)[] = [];
 
@@ -54,7 +57,7 @@ export async function startStubUpstream(): Promise<StubUpstream> {
     const recorded = await record(request);
     requests.push(recorded);
     const answer = answers.get(recorded.route);
-    if (answer) return send(response, answer(recorded));
+    if (answer) return send(response, await answer(recorded));
     if (!streamRoutes.includes(recorded.route))
       return send(response, { status: 404, body: { detail: 'Not found.' } });
     const stream = openStream(recorded, response);

@@ -10,6 +10,10 @@ import { settled } from '../settled.ts';
 import { createSideBySide } from '../side-by-side.ts';
 import type { ListedTurn } from './paginate-turns.ts';
 
+interface RecommendationKey extends InteractionKey {
+  readonly context: string | null;
+}
+
 const oldestFirst = [{ field: 'createdAt', direction: 'ASC' }] as const;
 
 export function createInteractionLoaders(upstream: Upstream) {
@@ -38,5 +42,19 @@ export function createInteractionLoaders(upstream: Upstream) {
     { cacheKeyFn: ({ conversationId, interactionId }) => `${conversationId}:${interactionId}` },
   );
 
-  return { messagesByInteraction, turnPages, insightsByInteraction };
+  /** Made up anew by each call, so that one for each interaction has to do. */
+  const recommendedResponses = new DataLoader<RecommendationKey, readonly string[], string>(
+    (keys) =>
+      Promise.all(
+        keys.map(({ conversationId, interactionId, context }) =>
+          settled(upstream.recommendations.get(conversationId, interactionId, context)),
+        ),
+      ),
+    {
+      cacheKeyFn: ({ conversationId, interactionId, context }) =>
+        JSON.stringify([conversationId, interactionId, context]),
+    },
+  );
+
+  return { messagesByInteraction, turnPages, insightsByInteraction, recommendedResponses };
 }

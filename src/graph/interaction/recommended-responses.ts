@@ -11,12 +11,13 @@ builder.objectField(InteractionType, 'recommendedResponses', (t) =>
     args: {
       context: t.arg.string({ description: 'What the suggestions should take into account; not blank.' }),
     },
-    resolve: async ({ conversationId, upstreamId }, { context }, { upstream }) => {
+    resolve: async ({ conversationId, upstreamId }, { context }, { loaders }) => {
       if (context?.trim() === '') {
         throw new InvalidInputError([{ path: 'context', message: 'The context must not be blank.' }]);
       }
       try {
-        return await upstream.recommendations.get(conversationId, upstreamId, context ?? null);
+        const key = { conversationId, interactionId: upstreamId, context: context ?? null };
+        return [...(await loaders().recommendedResponses.load(key))];
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'BAD_REQUEST') return null;
         throw error;
