@@ -1,5 +1,6 @@
 import type { Message } from '../records.ts';
 import { capture, isHeard, type Phrase } from './phrase.ts';
+import { straightenQuotes } from './spoken-text.ts';
 
 /** How one value is picked out of what a user says. */
 export interface CaptureRule {
@@ -14,8 +15,14 @@ export interface CaptureRule {
 export type Words = ReadonlyMap<string, string>;
 
 const LONGEST_ANSWER_IN_WORDS = 14;
+const LEAD_IN =
+  /^(?:(?:well|hmm?|ok|okay|maybe|perhaps|probably|i think|i guess|i'd say|it's|it is)(?:,?\s+|$))+/iu;
 const QUESTION =
   /\?|^(?:what|where|when|why|who|which|how|can|could|do|does|did|is|are|will|would|should|may)\b/iu;
+
+/** A sentence about something else, which cannot stand in the place of a name or a time. */
+const SENTENCE =
+  /^(?:there|that|this|let|let's|not|don't|it|it's)\b|\b(?:i|i'm|i'd|i've|we|they|he|she|is|are|am|was|were|has|have|had|will|would|could|should|can|can't|don't|doesn't|isn't|won't)\b/iu;
 
 /** What one message gives away; `question` is the metadata of the message that it answers. */
 export function captureWords(
@@ -49,10 +56,14 @@ function captureOne(rule: CaptureRule, said: string, question: readonly string[]
     if (value !== null) return value;
   }
   if (rule.answerTo === null || !question.includes(rule.answerTo)) return null;
-  const answer = said.trim().replace(/[.!\s]+$/u, '');
-  const isShort = answer.split(/\s+/u).length <= LONGEST_ANSWER_IN_WORDS;
-  if (answer === '' || !isShort || QUESTION.test(answer) || isHeard(rule.notAnswers, answer)) return null;
-  return answer.replace(/^(?:well|hmm?|ok|okay|maybe|perhaps|i think|probably),?\s+/iu, '');
+  const whole = said.trim().replace(/[.!\s]+$/u, '');
+  const isShort = whole.split(/\s+/u).length <= LONGEST_ANSWER_IN_WORDS;
+  if (whole === '' || !isShort || QUESTION.test(whole) || isHeard(rule.notAnswers, whole)) return null;
+  const answer = straightenQuotes(whole)
+    .replace(LEAD_IN, '')
+    // Asides come after a comma.
+    .replace(/\s*[,;].*$/su, '');
+  return answer === '' || SENTENCE.test(answer) ? null : answer;
 }
 
 const OTHER_SIDE: Readonly<Record<string, string>> = {

@@ -47,9 +47,10 @@ describe('a phrase', () => {
     ['{number} people', 'two people', 'two'],
     ['{number} people', '12 people', '12'],
     ['order {code}', 'my order hh-2041 is late', 'HH-2041'],
-    ['(before {words})', 'Before breakfast, say', 'Before breakfast'],
+    ['(before {words})', 'Before breakfast, say', 'before breakfast'],
     ['(at {number} o’clock)', "at 7 o'clock sharp", "at 7 o'clock"],
     ['tonight', 'maybe Tonight', 'Tonight'],
+    ['tonight', 'Sure. Tonight!', 'tonight'],
   ])('%s takes from %j just %j', (source, text, taken) => {
     expect(takes(source, text)).toBe(taken);
   });

@@ -67,10 +67,20 @@ export function isHeard(phrases: readonly Phrase[], text: string): boolean {
 export function capture(phrase: Phrase, text: string): string | null {
   const match = find(phrase, readSpokenText(text));
   if (match === null) return null;
-  const taken = (match[1] ?? match[0]).trim();
-  if (phrase.capture === 'code') return taken.toUpperCase();
+  const found = match[1] ?? match[0];
+  if (phrase.capture === 'code') return found.toUpperCase();
+  const taken = withoutSentenceCase(
+    found.trim(),
+    match.input.slice(0, match.input.indexOf(found, match.index)),
+  );
   if (taken.length <= LONGEST_CAPTURE) return taken === '' ? null : taken;
   return taken.slice(0, taken.lastIndexOf(' ', LONGEST_CAPTURE) + 1 || LONGEST_CAPTURE).trim();
+}
+
+/** A common word has its capital only from the beginning of a sentence. */
+function withoutSentenceCase(taken: string, before: string): string {
+  const isFirst = /(?:^|[.!?])\s*$/u.test(before) && /^\p{Lu}(?:\p{Ll}|\s)/u.test(taken);
+  return isFirst ? taken.charAt(0).toLowerCase() + taken.slice(1) : taken;
 }
 
 function find({ needs, patternFor }: Phrase, text: SpokenText): RegExpExecArray | null {
