@@ -27,6 +27,8 @@ export interface GraphContext {
   readonly log: InteractionLog<InteractionEvent>;
   readonly relay: Relay<InteractionEvent>;
   readonly requestId: string;
+  /** Aborts when whoever asked is gone, where the transport can tell. */
+  readonly signal: AbortSignal;
   readonly paging: PagingLimits;
   /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
   loaders(): Loaders;
@@ -35,9 +37,13 @@ export interface GraphContext {
 
 export function createContext(
   { client, log, relay, account, paging = defaultPagingLimits }: GraphServices,
-  request: { readonly authorization: string | null | undefined; readonly requestId: string },
+  request: {
+    readonly authorization: string | null | undefined;
+    readonly requestId: string;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): GraphContext {
-  const { requestId } = request;
+  const { requestId, signal = new AbortController().signal } = request;
   const caller = account ?? createCaller(request.authorization);
   const calls = createCallLog();
   const scope = { credentials: caller?.credentials ?? noCredentials, requestId, onCall: calls.record };
@@ -50,6 +56,7 @@ export function createContext(
     log,
     relay,
     requestId,
+    signal,
     paging,
     loaders: () => loaders,
     renewLoaders() {

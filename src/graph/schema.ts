@@ -27,6 +27,8 @@ import './interaction/interactions.ts';
 import './interaction/message-links.ts';
 import './interaction/interaction-event.ts';
 import './interaction/interaction-events.ts';
+import './interaction/conversation-events.ts';
+import './interaction/interaction-outcome.ts';
 import './interaction/interaction-stream.ts';
 import './interaction/interaction-stream-events.ts';
 import './interaction/send-message.ts';

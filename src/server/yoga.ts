@@ -54,7 +54,9 @@ export function createGraphqlHandler({
     batching: false,
     maxRequestBodySize: maxRequestBytes,
     maskedErrors: { maskError: maskRequestError(log) },
-    context: ({ requestId, authorization }) => createContext(services, { requestId, authorization }),
+    // Over WebSocket there is no request of HTTP.
+    context: ({ requestId, authorization, request }: RequestContext & { readonly request?: Request }) =>
+      createContext(services, { requestId, authorization, signal: request?.signal }),
     cors: (request) => {
       const origin = request.headers.get('origin') ?? undefined;
       if (origin === undefined || !origins.isAllowed(origin, request.headers.get('host') ?? undefined))

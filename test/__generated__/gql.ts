@@ -55,6 +55,9 @@ type Documents = {
     "\n  query ConversationMessages(\n    $id: ID!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MessageFilter\n  ) {\n    conversation(id: $id) {\n      messages(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        edges {\n          node {\n            id\n            upstreamId\n            type\n            sender\n            text\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.ConversationMessagesDocument,
     "\n  query Nodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n      ... on Conversation {\n        messageCount\n      }\n      ... on Service {\n        name\n      }\n      ... on Message {\n        text\n      }\n    }\n  }\n": typeof types.NodesDocument,
     "\n  query Node($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": typeof types.NodeDocument,
+    "\n  subscription ConversationEvents($conversationId: ID!, $after: Cursor) {\n    conversationEvents(conversationId: $conversationId, after: $after) {\n      __typename\n      cursor\n      sequence\n      stream {\n        id\n      }\n      ... on NewMessageEvent {\n        text\n      }\n      ... on InteractionCompleteEvent {\n        fullMessage\n      }\n    }\n  }\n": typeof types.ConversationEventsDocument,
+    "\n  query StreamOutcome($id: ID!) {\n    interactionStream(id: $id) {\n      outcome {\n        status\n        fullMessage\n        conversationCompleted\n        interaction {\n          upstreamId\n        }\n        error {\n          failure: code\n          interactionSaved\n          recovery\n        }\n      }\n    }\n  }\n": typeof types.StreamOutcomeDocument,
+    "\n  mutation SendAndWait($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess {\n        stream {\n          outcome {\n            fullMessage\n          }\n        }\n      }\n    }\n  }\n": typeof types.SendAndWaitDocument,
 };
 const documents: Documents = {
     "\n  query EveryFeedback {\n    conversations(first: 500) {\n      edges {\n        node {\n          upstreamId\n          feedback(first: 500) {\n            edges {\n              node {\n                id\n              }\n            }\n          }\n          interactionFeedback(first: 500) {\n            edges {\n              node {\n                id\n              }\n            }\n          }\n        }\n      }\n    }\n    conversationFeedback(first: 500) {\n      edges {\n        node {\n          id\n          conversation {\n            upstreamId\n          }\n        }\n      }\n    }\n    interactionFeedback(first: 500) {\n      edges {\n        node {\n          id\n          conversation {\n            upstreamId\n          }\n        }\n      }\n    }\n  }\n": types.EveryFeedbackDocument,
@@ -97,6 +100,9 @@ const documents: Documents = {
     "\n  query ConversationMessages(\n    $id: ID!\n    $first: Int\n    $after: String\n    $last: Int\n    $before: String\n    $filter: MessageFilter\n  ) {\n    conversation(id: $id) {\n      messages(first: $first, after: $after, last: $last, before: $before, filter: $filter) {\n        edges {\n          node {\n            id\n            upstreamId\n            type\n            sender\n            text\n          }\n        }\n        pageInfo {\n          hasNextPage\n          hasPreviousPage\n          startCursor\n          endCursor\n        }\n      }\n    }\n  }\n": types.ConversationMessagesDocument,
     "\n  query Nodes($ids: [ID!]!) {\n    nodes(ids: $ids) {\n      __typename\n      id\n      ... on Conversation {\n        messageCount\n      }\n      ... on Service {\n        name\n      }\n      ... on Message {\n        text\n      }\n    }\n  }\n": types.NodesDocument,
     "\n  query Node($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n": types.NodeDocument,
+    "\n  subscription ConversationEvents($conversationId: ID!, $after: Cursor) {\n    conversationEvents(conversationId: $conversationId, after: $after) {\n      __typename\n      cursor\n      sequence\n      stream {\n        id\n      }\n      ... on NewMessageEvent {\n        text\n      }\n      ... on InteractionCompleteEvent {\n        fullMessage\n      }\n    }\n  }\n": types.ConversationEventsDocument,
+    "\n  query StreamOutcome($id: ID!) {\n    interactionStream(id: $id) {\n      outcome {\n        status\n        fullMessage\n        conversationCompleted\n        interaction {\n          upstreamId\n        }\n        error {\n          failure: code\n          interactionSaved\n          recovery\n        }\n      }\n    }\n  }\n": types.StreamOutcomeDocument,
+    "\n  mutation SendAndWait($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess {\n        stream {\n          outcome {\n            fullMessage\n          }\n        }\n      }\n    }\n  }\n": types.SendAndWaitDocument,
 };
 
 /**
@@ -259,6 +265,18 @@ export function graphql(source: "\n  query Nodes($ids: [ID!]!) {\n    nodes(ids:
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Node($id: ID!) {\n    node(id: $id) {\n      __typename\n      id\n    }\n  }\n"): typeof import('./graphql.ts').NodeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription ConversationEvents($conversationId: ID!, $after: Cursor) {\n    conversationEvents(conversationId: $conversationId, after: $after) {\n      __typename\n      cursor\n      sequence\n      stream {\n        id\n      }\n      ... on NewMessageEvent {\n        text\n      }\n      ... on InteractionCompleteEvent {\n        fullMessage\n      }\n    }\n  }\n"): typeof import('./graphql.ts').ConversationEventsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query StreamOutcome($id: ID!) {\n    interactionStream(id: $id) {\n      outcome {\n        status\n        fullMessage\n        conversationCompleted\n        interaction {\n          upstreamId\n        }\n        error {\n          failure: code\n          interactionSaved\n          recovery\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').StreamOutcomeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SendAndWait($input: SendMessageInput!) {\n    sendMessage(input: $input) {\n      __typename\n      ... on SendMessageSuccess {\n        stream {\n          outcome {\n            fullMessage\n          }\n        }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').SendAndWaitDocument;
 
 
 export function graphql(source: string) {

@@ -936,6 +936,50 @@ export type NodeQuery = { node:
     | { __typename: 'Service', id: string }
    | null };
 
+export type ConversationEventsSubscriptionVariables = Exact<{
+  conversationId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationEventsSubscription = { conversationEvents:
+    | { __typename: 'ConversationCreatedEvent', cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'CurrentAgentActionEvent', cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'EndSessionEvent', cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'ErrorEvent', cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'InteractionCompleteEvent', fullMessage: string, cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'NewMessageEvent', text: string, cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'UnknownEvent', cursor: string, sequence: number, stream: { id: string } | null }
+    | { __typename: 'UserMessageAvailableEvent', cursor: string, sequence: number, stream: { id: string } | null }
+   };
+
+export type StreamOutcomeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StreamOutcomeQuery = { interactionStream: { outcome: { status: InteractionStreamStatus, fullMessage: string | null, conversationCompleted: boolean, interaction: { upstreamId: string } | null, error: { interactionSaved: boolean, recovery: Recovery, failure: InteractionFailureCode } | null } | null } | null };
+
+export type SendAndWaitMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+
+export type SendAndWaitMutation = { sendMessage:
+    | { __typename: 'ConversationBusyError' }
+    | { __typename: 'ConversationFinishedError' }
+    | { __typename: 'ForbiddenError' }
+    | { __typename: 'IdempotencyKeyReusedError' }
+    | { __typename: 'InvalidInputError' }
+    | { __typename: 'NotFoundError' }
+    | { __typename: 'NotPossibleError' }
+    | { __typename: 'PayloadTooLargeError' }
+    | { __typename: 'RateLimitedError' }
+    | { __typename: 'SendMessageSuccess', stream: { outcome: { fullMessage: string | null } | null } }
+    | { __typename: 'SendOutcomeUnknownError' }
+    | { __typename: 'UpstreamUnavailableError' }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2374,3 +2418,54 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const ConversationEventsDocument = new TypedDocumentString(`
+    subscription ConversationEvents($conversationId: ID!, $after: Cursor) {
+  conversationEvents(conversationId: $conversationId, after: $after) {
+    __typename
+    cursor
+    sequence
+    stream {
+      id
+    }
+    ... on NewMessageEvent {
+      text
+    }
+    ... on InteractionCompleteEvent {
+      fullMessage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
+export const StreamOutcomeDocument = new TypedDocumentString(`
+    query StreamOutcome($id: ID!) {
+  interactionStream(id: $id) {
+    outcome {
+      status
+      fullMessage
+      conversationCompleted
+      interaction {
+        upstreamId
+      }
+      error {
+        failure: code
+        interactionSaved
+        recovery
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StreamOutcomeQuery, StreamOutcomeQueryVariables>;
+export const SendAndWaitDocument = new TypedDocumentString(`
+    mutation SendAndWait($input: SendMessageInput!) {
+  sendMessage(input: $input) {
+    __typename
+    ... on SendMessageSuccess {
+      stream {
+        outcome {
+          fullMessage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendAndWaitMutation, SendAndWaitMutationVariables>;

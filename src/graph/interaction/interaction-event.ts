@@ -53,6 +53,7 @@ InteractionEventInterface.implement({
 function eventType<Type extends InteractionEvent['type']>(type: Type) {
   return builder.objectRef<WatchedEvent<Type>>(typeNames[type]);
 }
+export const ErrorEventType = eventType('error');
 const interfaces = [InteractionEventInterface];
 
 eventType('conversation-created').implement({
@@ -147,7 +148,7 @@ eventType('end-session').implement({
   interfaces,
 });
 
-eventType('error').implement({
+ErrorEventType.implement({
   description: 'The interaction, or the ending of the conversation after it, failed. Nothing follows.',
   interfaces,
   fields: (t) => ({

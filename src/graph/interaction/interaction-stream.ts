@@ -5,7 +5,7 @@ import { ConversationType, conversationOf } from '../conversation/conversation.t
 import { partsOf } from '../ids.ts';
 import { openWatch } from './stream-access.ts';
 
-const InteractionStreamStatus = builder.enumType('InteractionStreamStatus', {
+export const InteractionStreamStatus = builder.enumType('InteractionStreamStatus', {
   description: 'How far an interaction stream has come.',
   values: {
     OPEN: { description: 'The agent is at work; events may come.' },

@@ -23,7 +23,7 @@ export async function openWatch(streamId: string, context: GraphContext): Promis
   const state = await log.find(streamId);
   if (!state) return null;
   if (state.owner.credential === caller.credential) return { state, mayPass: () => true };
-  if (!(await mayRead(state.conversationId, context))) return null;
+  if (!(await mayReadConversation(state.conversationId, context))) return null;
   // Upstream has just accepted this token, so the user it names is who asks.
   const mayPass = isSameUser(state.owner, caller) ? () => true : isNoAgentAction;
   return { state, mayPass };
@@ -43,7 +43,11 @@ export function positionAfter(streamId: string, cursor: string | null | undefine
   });
 }
 
-async function mayRead(conversationId: string, { upstream }: GraphContext): Promise<boolean> {
+/** Whether upstream lets the caller read a conversation and its messages now. */
+export async function mayReadConversation(
+  conversationId: string,
+  { upstream }: GraphContext,
+): Promise<boolean> {
   try {
     await Promise.all([
       upstream.conversations.get(conversationId),

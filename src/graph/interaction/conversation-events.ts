@@ -1,0 +1,117 @@
+import { GraphQLError } from 'graphql';
+import { abortable } from '../../lib/abortable.ts';
+import { decodeCursor } from '../../streams/cursor.ts';
+import type { StoredEvent } from '../../streams/interaction-log.ts';
+import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { NotFoundError } from '../errors.ts';
+import { toCallerError } from '../from-upstream.ts';
+import { upstreamIdOf } from '../ids.ts';
+import { InteractionEventInterface } from './interaction-event.ts';
+import { mayReadConversation, openWatch, type Watch } from './stream-access.ts';
+import { watchStream } from './watch-stream.ts';
+
+/** Where to begin: the stream to go on with and the last event seen in it; null for the oldest that is kept. */
+type Start = { readonly watch: Watch; readonly after: number } | null;
+
+builder.subscriptionField('conversationEvents', (t) =>
+  t.field({
+    type: InteractionEventInterface,
+    description:
+      'Every event of every interaction of a conversation that runs through this endpoint, once and in order: those that are kept, then those that come. To go on after a lost connection, subscribe again with the last cursor as `after`. Completes when the conversation ends by itself. Watching sends nothing.',
+    args: {
+      conversationId: t.arg.id({
+        required: true,
+        description: 'The conversation, by global id or REST id.',
+      }),
+      after: t.arg({
+        type: 'Cursor',
+        description:
+          'The last event you have, of whichever interaction of this conversation; from the oldest that is kept when left out.',
+      }),
+    },
+    subscribe: async (_, { conversationId: id, after }, context) => {
+      const conversationId = upstreamIdOf('Conversation', id);
+      const start = await findStart(conversationId, after, context);
+      return abortable(async function* (signal) {
+        try {
+          for await (const stored of watchConversation(conversationId, start, signal, context)) {
+            context.renewLoaders();
+            yield stored;
+          }
+        } catch (error) {
+          throw toCallerError(error);
+        }
+      });
+    },
+    resolve: (stored) => stored,
+  }),
+);
+
+async function findStart(
+  conversationId: string,
+  after: string | null | undefined,
+  context: GraphContext,
+): Promise<Start> {
+  const position = after == null ? null : decodeCursor(after);
+  if (!position) return oldest(conversationId, context);
+  const watch = await openWatch(position.streamId, context);
+  if (!watch) {
+    throw new GraphQLError(
+      'What followed this cursor may no longer be kept. Query the messages of the conversation, then watch without a cursor.',
+      { extensions: { code: 'CURSOR_EXPIRED' } },
+    );
+  }
+  if (watch.state.conversationId === conversationId) return { watch, after: position.sequence };
+  throw new GraphQLError('This cursor belongs to another conversation.', {
+    extensions: { code: 'CURSOR_INVALID' },
+  });
+}
+
+async function oldest(conversationId: string, context: GraphContext): Promise<Start> {
+  const [first] = await context.log.streamsOf(conversationId);
+  const watch = first && (await openWatch(first.id, context));
+  if (watch) return { watch, after: 0 };
+  if (first || !(await mayReadConversation(conversationId, context))) throw notFound();
+  return null;
+}
+
+async function* watchConversation(
+  conversationId: string,
+  start: Start,
+  signal: AbortSignal,
+  context: GraphContext,
+): AsyncGenerator<StoredEvent<InteractionEvent>, void> {
+  let current = start;
+  let streamId = '';
+  let isOver = false;
+  for (;;) {
+    if (current) {
+      const { watch, after } = current;
+      streamId = watch.state.id;
+      for await (const stored of watchStream(streamId, after, signal, context)) {
+        if (watch.mayPass(stored)) yield stored;
+        isOver = endsConversation(stored.event);
+      }
+      if (isOver) return;
+    }
+    const next = await context.log.nextStream(conversationId, streamId, signal);
+    if (!next) return;
+    // Who might watch the last interaction need not be let into this one.
+    const watch = await openWatch(next.id, context);
+    if (!watch) throw notFound();
+    current = { watch, after: 0 };
+  }
+}
+
+/** As the last event of an interaction: an error after the completion means that the conversation goes on. */
+function endsConversation(event: InteractionEvent): boolean {
+  return (
+    event.type === 'end-session' || (event.type === 'interaction-complete' && event.conversationCompleted)
+  );
+}
+
+function notFound(): NotFoundError {
+  return new NotFoundError('This conversation');
+}

@@ -1,0 +1,87 @@
+import type { StreamStatus } from '../../streams/interaction-log.ts';
+import { builder } from '../builder.ts';
+import type { GraphContext } from '../context.ts';
+import { toCallerError } from '../from-upstream.ts';
+import { InteractionType } from './interaction.ts';
+import { ErrorEventType, type WatchedEvent } from './interaction-event.ts';
+import { InteractionStreamStatus, InteractionStreamType } from './interaction-stream.ts';
+import { statusAfter } from './settle-stream.ts';
+import { openWatch } from './stream-access.ts';
+import { watchStream } from './watch-stream.ts';
+
+/** What an interaction has come to, once it is over. */
+interface Outcome {
+  readonly status: StreamStatus;
+  readonly complete: WatchedEvent<'interaction-complete'> | null;
+  readonly error: WatchedEvent<'error'> | null;
+}
+
+/** The newest events in which all that an outcome says is found: completion, and one event after it. */
+const LAST_EVENTS = 2;
+
+const InteractionOutcome = builder.objectRef<Outcome>('InteractionOutcome').implement({
+  description: 'What an interaction has come to.',
+  fields: (t) => ({
+    status: t.field({
+      type: InteractionStreamStatus,
+      description: 'How it ended; never `OPEN`.',
+      resolve: ({ status }) => status,
+    }),
+    fullMessage: t.string({
+      nullable: true,
+      description: 'The whole answer. Null: there is none, `error` says why.',
+      resolve: ({ complete }) => complete?.event.fullMessage ?? null,
+    }),
+    interaction: t.field({
+      type: InteractionType,
+      nullable: true,
+      description: 'The turn as it is stored. Null: it was not stored, or nobody can tell.',
+      resolve: ({ complete }) =>
+        complete && { conversationId: complete.conversationId, upstreamId: complete.event.interactionId },
+    }),
+    conversationCompleted: t.boolean({
+      description: 'Whether the conversation has ended by itself with this turn.',
+      resolve: ({ complete }) => complete?.event.conversationCompleted ?? false,
+    }),
+    error: t.field({
+      type: ErrorEventType,
+      nullable: true,
+      description: 'What went wrong. Null: nothing did.',
+      resolve: ({ error }) => error,
+    }),
+  }),
+});
+
+builder.objectField(InteractionStreamType, 'outcome', (t) =>
+  t.field({
+    type: InteractionOutcome,
+    nullable: true,
+    description:
+      'What the interaction comes to. Waits for its end, for minutes if need be: a client that does not subscribe needs nothing else. Null: you may not watch it.',
+    resolve: ({ id }, _, context) => outcomeOf(id, context),
+  }),
+);
+
+async function outcomeOf(streamId: string, context: GraphContext): Promise<Outcome | null> {
+  const watch = await openWatch(streamId, context);
+  if (!watch) return null;
+  const outcome: { -readonly [Part in keyof Outcome]: Outcome[Part] } = {
+    status: 'COMPLETED',
+    complete: null,
+    error: null,
+  };
+  const after = Math.max(0, watch.state.lastSequence - LAST_EVENTS);
+  try {
+    for await (const stored of watchStream(streamId, after, context.signal, context)) {
+      const { event } = stored;
+      outcome.status = statusAfter(event);
+      if (event.type === 'interaction-complete') outcome.complete = { ...stored, event };
+      if (event.type === 'error') outcome.error = { ...stored, event };
+    }
+  } catch (error) {
+    throw toCallerError(error);
+  }
+  // The turn may have changed the conversation that was loaded before.
+  context.renewLoaders();
+  return outcome;
+}
