@@ -11,6 +11,7 @@ import type {
   StateMachine,
   User,
 } from './catalog.ts';
+import type { Caller } from './permissions.ts';
 import type { StateMachineVersion, VersionInfo } from './state-machine.ts';
 
 /** The catalog, found by id in constant time. Whatever belongs to an organization is found through it. */
@@ -18,6 +19,8 @@ export interface CatalogIndex {
   organization(id: string): Organization | undefined;
   apiKey(organizationId: string, id: string): ApiKey | undefined;
   user(organizationId: string, id: string): User | undefined;
+  /** The user with their role, always the same object; undefined when they have none. */
+  caller(organizationId: string, userId: string): Caller | undefined;
   role(organizationId: string, name: string): Role | undefined;
   service(organizationId: string, id: string): Service | undefined;
   services(organizationId: string): readonly Service[];
@@ -34,6 +37,12 @@ export function createCatalogIndex(catalog: Catalog): CatalogIndex {
   const apiKeys = byOwner(catalog.apiKeys, (key) => key.id);
   const users = byOwner(catalog.users, (user) => user.id);
   const roles = byOwner(catalog.roles, (role) => role.name);
+  const callers = new Map(
+    catalog.users.flatMap((user): [string, Caller][] => {
+      const role = roles.get(owned(user.organizationId, user.roleName));
+      return role ? [[owned(user.organizationId, user.id), { user, role }]] : [];
+    }),
+  );
   const services = byOwner(catalog.services, (service) => service.id);
   const agents = byOwner(catalog.agents, (agent) => agent.id);
   const machines = byOwner(catalog.stateMachines, (machine) => machine.id);
@@ -49,6 +58,7 @@ export function createCatalogIndex(catalog: Catalog): CatalogIndex {
     organization: (id) => organizations.get(id),
     apiKey: (organizationId, id) => apiKeys.get(owned(organizationId, id)),
     user: (organizationId, id) => users.get(owned(organizationId, id)),
+    caller: (organizationId, userId) => callers.get(owned(organizationId, userId)),
     role: (organizationId, name) => roles.get(owned(organizationId, name)),
     service: (organizationId, id) => services.get(owned(organizationId, id)),
     services: (organizationId) => servicesOf.get(organizationId) ?? [],

@@ -39,8 +39,17 @@ export interface Restriction {
   readonly deny: readonly Rule[];
 }
 
+const known = new WeakMap<Caller, Map<Permission, Restriction>>();
+
 /** The caller's grants of one permission, with `{self_org_id}` and `{self_user_id}` filled in. */
 export function restrictionFor(caller: Caller, permission: Permission): Restriction {
+  const ofCaller = known.get(caller) ?? new Map<Permission, Restriction>();
+  const restriction = ofCaller.get(permission) ?? findRestriction(caller, permission);
+  known.set(caller, ofCaller.set(permission, restriction));
+  return restriction;
+}
+
+function findRestriction(caller: Caller, permission: Permission): Restriction {
   const grants = caller.role.grants.filter((grant) => grant.permission === permission);
   const rules = (action: 'Allow' | 'Deny'): Rule[] =>
     grants

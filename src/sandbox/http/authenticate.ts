@@ -15,10 +15,9 @@ export function authenticate(
   // The organization that issued the token, when it is not the one in the path.
   const issuer = headers['x-org-id'] || organization.id;
   if (subject === undefined || subject.organizationId !== issuer) throw unauthorized();
-  const user = catalog.user(subject.organizationId, subject.userId);
-  const role = user && catalog.role(user.organizationId, user.roleName);
-  if (user === undefined || role === undefined) throw unauthorized();
-  return { user, role };
+  const caller = catalog.caller(subject.organizationId, subject.userId);
+  if (caller === undefined) throw unauthorized();
+  return caller;
 }
 
 type Verify = (token: string) => TokenSubject | undefined;
