@@ -6,6 +6,8 @@ import type { Transport } from './live.ts';
 
 export interface FollowingClient extends SubscriptionClient {
   dispose(): void | Promise<void>;
+  /** Ends it as a process or a tab ends that is killed: the server is told nothing. */
+  kill(): void;
 }
 
 export interface FollowingClientOptions {
@@ -23,13 +25,29 @@ export function createFollowingClient(
   { url, token = () => 'token-of-mira', retryAttempts = 0 }: FollowingClientOptions,
 ): FollowingClient {
   const authorization = () => ({ authorization: `Bearer ${token()}` });
-  if (transport === 'sse')
-    return createSseClient({ url, headers: authorization, retryAttempts, retry: async () => {} });
-  return createWsClient({
+  if (transport === 'sse') {
+    const client = createSseClient({ url, headers: authorization, retryAttempts, retry: async () => {} });
+    return { ...client, kill: client.dispose };
+  }
+  const sockets = new Set<WebSocket>();
+  class KillableWebSocket extends WebSocket {
+    constructor(...parameters: ConstructorParameters<typeof WebSocket>) {
+      super(...parameters);
+      sockets.add(this);
+      this.once('close', () => sockets.delete(this));
+    }
+  }
+  const client = createWsClient({
     url: () => url().replace('http', 'ws'),
-    webSocketImpl: WebSocket,
+    webSocketImpl: KillableWebSocket,
     connectionParams: authorization,
     retryAttempts,
     retryWait: async () => {},
   });
+  return {
+    ...client,
+    kill() {
+      for (const socket of sockets) socket.terminate();
+    },
+  };
 }
