@@ -116,9 +116,9 @@ async function start(
   try {
     const accepted = await upstream.interactions.start(service, options, relay.signal);
     // Nobody else knows the new conversation yet, so its lane is free.
-    const lane = await claimLane(accepted.conversationId, context).catch((error: unknown) => {
+    const lane = await claimLane(accepted.conversationId, context).catch(() => {
       accepted.abandon();
-      throw error;
+      throw new SendOutcomeUnknownError('startConversation');
     });
     return await relayAccepted('startConversation', accepted, lane, context);
   } catch (error) {

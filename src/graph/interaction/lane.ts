@@ -5,6 +5,7 @@ import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { conversationBusyError } from '../error-types.ts';
 import { ConversationBusyError } from '../errors.ts';
+import { toCallerError } from '../from-upstream.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { settleStream } from './settle-stream.ts';
 import { openWatch } from './stream-access.ts';
@@ -22,6 +23,14 @@ export async function claimLane(
   conversationId: string,
   context: GraphContext,
 ): Promise<Lane<InteractionEvent>> {
+  try {
+    return await claim(conversationId, context);
+  } catch (error) {
+    throw toCallerError(error);
+  }
+}
+
+async function claim(conversationId: string, context: GraphContext): Promise<Lane<InteractionEvent>> {
   const first = await context.log.claimLane(conversationId);
   if (!first.taken) return first.lane;
   if (first.stream === null || !(await isOver(first.stream, context)))

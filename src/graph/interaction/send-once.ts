@@ -13,6 +13,7 @@ import {
   SendOutcomeUnknownError,
   UnauthenticatedError,
 } from '../errors.ts';
+import { toCallerError } from '../from-upstream.ts';
 import { openWatch } from './stream-access.ts';
 
 export interface SendRequest {
@@ -61,7 +62,9 @@ async function claimSettled(
   { log }: GraphContext,
 ): Promise<Exclude<KeyClaim, { status: 'PENDING' }>> {
   for (;;) {
-    const claim = await log.claimKey(key, contentHash);
+    const claim = await log.claimKey(key, contentHash).catch((error: unknown) => {
+      throw toCallerError(error);
+    });
     if (claim.status !== 'PENDING') return claim;
     if (claim.contentHash !== contentHash) throw new IdempotencyKeyReusedError();
     await pause(ASK_AGAIN_MS);
