@@ -2,7 +2,9 @@ import DataLoader from 'dataloader';
 import { chunksOf } from '../lib/chunks-of.ts';
 import { type Page, type PageQuery, readAllPages } from '../upstream/page.ts';
 import { flipSort, type SortKey } from '../upstream/sort.ts';
-import type { ConnectionArguments, Direction, WalkableList } from './paging.ts';
+import type { ConnectionArguments } from './paging.ts';
+import type { Direction } from './paging-cursor.ts';
+import type { WalkableList } from './paging-walk.ts';
 import { settled } from './settled.ts';
 
 // How the lists of many parents are read where upstream can list for several parents at once. Three ways lead to

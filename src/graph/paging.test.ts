@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PageQuery } from '../upstream/page.ts';
-import {
-  type ConnectionArguments,
-  type Direction,
-  defaultPagingLimits,
-  paginate,
-  type WalkableList,
-} from './paging.ts';
+import { type ConnectionArguments, defaultPagingLimits, paginate } from './paging.ts';
+import type { Direction } from './paging-cursor.ts';
+import type { WalkableList } from './paging-walk.ts';
 
 interface Item {
   readonly id: string;

@@ -21,7 +21,7 @@ builder.node(InteractionStreamType, {
   description:
     'The events of one interaction, from the first to the last. Kept for some time after the end, so that watchers who lost their connection can go on where they were.',
   id: { resolve: ({ id }) => id },
-  loadOne: async (id, context) => (await openWatch(id, context))?.state,
+  loadWithoutCache: async (id, context) => (await openWatch(id, context))?.state,
   fields: (t) => ({
     status: t.field({
       type: InteractionStreamStatus,

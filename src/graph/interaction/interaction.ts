@@ -37,7 +37,7 @@ builder.node(InteractionType, {
   description:
     'One turn: what the user said, if anything, and what the agent answered. Stored as a whole or not at all.',
   id: { resolve: ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}` },
-  loadOne: (id, context) => {
+  loadWithoutCache: (id, context) => {
     const [conversationId = '', upstreamId = ''] = id.split(':');
     return findInteraction(conversationId, upstreamId, context);
   },

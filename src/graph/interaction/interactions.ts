@@ -3,7 +3,7 @@ import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { leadingOrder, sortFor } from '../order.ts';
-import type { WalkableList } from '../paging.ts';
+import type { WalkableList } from '../paging-walk.ts';
 import { InteractionType } from './interaction.ts';
 import { paginateTurns } from './paginate-turns.ts';
 

@@ -7,8 +7,8 @@ import {
   type PagingLimits,
   paginate,
   readPageSize,
-  type WalkableList,
 } from '../paging.ts';
+import type { WalkableList } from '../paging-walk.ts';
 
 /** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
 const MESSAGES_PER_TURN = 3;

@@ -2,7 +2,8 @@ import { type Message, type MessageQuery, maxMessagesPerPage } from '../../upstr
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
-import { paginate, type WalkableList } from '../paging.ts';
+import { paginate } from '../paging.ts';
+import type { WalkableList } from '../paging-walk.ts';
 import { MessageObject } from './message.ts';
 import { encodeMessageType, MessageType } from './message-kinds.ts';
 

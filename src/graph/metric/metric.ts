@@ -32,7 +32,7 @@ export const MetricType = builder.objectRef<MetricModel>('Metric');
 builder.node(MetricType, {
   description: 'Something that finished conversations are measured by.',
   id: { resolve: ({ upstreamId }) => upstreamId },
-  loadOne: (id, { loaders }) => loaders().metricById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders().metricById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
     organizationId: t.string({

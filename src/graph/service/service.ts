@@ -32,7 +32,7 @@ builder.node(ServiceType, {
   description:
     'Something that users hold conversations with: an agent, and the state machine that guides it.',
   id: { resolve: ({ upstreamId }) => upstreamId },
-  loadOne: (id, { loaders }) => loaders().serviceById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders().serviceById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
     name: t.string({ description: 'What users call it.', resolve: (service) => loaded(service).name }),
