@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Conversation, ConversationOverview } from '../domain/records.ts';
+import { createParseOnce } from './parse-once.ts';
 import type { ConversationRow, ConversationTagRow, MessageRow, Tables } from './tables.ts';
 
 type FinalMessageColumns = {
@@ -39,15 +40,18 @@ export const toConversationRow = (conversation: Conversation): ConversationRow =
   interaction_count: 0,
   message_count: 0,
   final_message_id: null,
+  tags_json: JSON.stringify(conversation.tags),
 });
 
 export const toTagRows = ({ id, tags }: Conversation): ConversationTagRow[] =>
   Object.entries(tags).map(([key, value]) => ({ conversation_id: id, key, value }));
 
-export const toOverview = (
-  row: ConversationOverviewRow,
-  tags: ConversationOverview['tags'],
-): ConversationOverview => ({
+const parsePostProcessings = createParseOnce<readonly string[]>(JSON.parse);
+const parseModelPreferences = createParseOnce<Conversation['modelPreferences']>(JSON.parse);
+const parseTags = createParseOnce<Conversation['tags']>(JSON.parse);
+const parsePosition = createParseOnce<Conversation['position']>(JSON.parse);
+
+export const toOverview = (row: ConversationOverviewRow): ConversationOverview => ({
   id: row.id,
   organizationId: row.organization_id,
   userId: row.user_id,
@@ -55,13 +59,13 @@ export const toOverview = (
   createdAt: row.created_at,
   isStarted: row.is_started === 1,
   isFinished: row.is_finished === 1,
-  completedPostProcessings: JSON.parse(row.completed_post_processings_json),
+  completedPostProcessings: parsePostProcessings(row.completed_post_processings_json),
   versionSetName: row.version_set_name,
   agent: [row.agent_id, row.agent_version],
   stateMachine: [row.machine_id, row.machine_version],
-  modelPreferences: JSON.parse(row.model_preferences_json),
-  tags,
-  position: JSON.parse(row.position_json),
+  modelPreferences: parseModelPreferences(row.model_preferences_json),
+  tags: parseTags(row.tags_json),
+  position: parsePosition(row.position_json),
   messageCount: row.message_count,
   finalMessage: toFinalMessage(row),
 });

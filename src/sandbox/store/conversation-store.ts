@@ -7,6 +7,7 @@ import type { TagFilter } from '../domain/tag-filter.ts';
 import { conversationColumns } from './attribute-columns.ts';
 import type { ConversationLocks } from './conversation-locks.ts';
 import { selectOverviews, toConversationRow, toOverview, toTagRows } from './conversation-rows.ts';
+import { prepareQuery } from './prepare-query.ts';
 import type { ConversationRow, Tables } from './tables.ts';
 import { whereAllowed } from './where-allowed.ts';
 import { whereTagged } from './where-tagged.ts';
@@ -43,20 +44,11 @@ export interface ConversationStore {
 type UnfinishedRow = Pick<ConversationRow, 'id' | 'is_started'>;
 
 export function createConversationStore(db: Kysely<Tables>, locks: ConversationLocks): ConversationStore {
-  async function tagsOf(ids: readonly string[]): Promise<Map<string, Record<string, string | null>>> {
-    const tags = new Map(ids.map((id): [string, Record<string, string | null>] => [id, {}]));
-    if (ids.length === 0) return tags;
-    const rows = await db
-      .selectFrom('conversation_tags')
-      .selectAll()
-      .where('conversation_id', 'in', ids)
-      .execute();
-    for (const row of rows) {
-      const found = tags.get(row.conversation_id);
-      if (found) found[row.key] = row.value;
-    }
-    return tags;
-  }
+  const findOverview = prepareQuery(db, (mark: (name: 'organizationId' | 'id') => string) =>
+    selectOverviews(db)
+      .where('c.organization_id', '=', mark('organizationId'))
+      .where('c.id', '=', mark('id')),
+  );
 
   /** Keeps the conversation, or gives back the unfinished one that is in its way. */
   const insertUnless = (conversation: Conversation): Promise<'inserted' | UnfinishedRow | undefined> =>
@@ -99,11 +91,8 @@ export function createConversationStore(db: Kysely<Tables>, locks: ConversationL
     },
 
     async find(organizationId, id) {
-      const row = await selectOverviews(db)
-        .where('c.organization_id', '=', organizationId)
-        .where('c.id', '=', id)
-        .executeTakeFirst();
-      return row && toOverview(row, (await tagsOf([id])).get(id) ?? {});
+      const [row] = await findOverview({ organizationId, id });
+      return row && toOverview(row);
     },
 
     async list(filter, sort, page) {
@@ -121,11 +110,7 @@ export function createConversationStore(db: Kysely<Tables>, locks: ConversationL
       for (const { direction } of sort) query = query.orderBy('c.created_at', direction);
       if (sort.length === 0) query = query.orderBy('c.created_at', 'desc');
       const rows = await query.orderBy('c.id', sort.at(-1)?.direction ?? 'desc').execute();
-      const tags = await tagsOf(rows.map((row) => row.id));
-      return cutPage(
-        rows.map((row) => toOverview(row, tags.get(row.id) ?? {})),
-        page,
-      );
+      return cutPage(rows.map(toOverview), page);
     },
 
     async exists(organizationId, userId, serviceId) {

@@ -40,6 +40,8 @@ export interface ConversationRow {
   interaction_count: number;
   message_count: number;
   final_message_id: string | null;
+  /** The same as the rows of `conversation_tags`, which are there to be searched. */
+  tags_json: string;
 }
 
 export interface ConversationTagRow {
