@@ -4,6 +4,9 @@ import { leavable } from './leavable.ts';
 import { type Placed, type ResumeOptions, resume } from './resume.ts';
 import type { SubscriptionClient } from './subscription-client.ts';
 
+export { FollowError } from './follow-error.ts';
+export type { InteractionEvent } from './interaction-event.ts';
+
 export interface FollowOptions extends ResumeOptions {
   /** A subscription of your own, as text: it takes `$after: Cursor` and selects `cursor`. */
   readonly document?: { toString(): string };

@@ -987,6 +987,50 @@ export type SendAndWaitMutation = { sendMessage:
     | { __typename: 'UpstreamUnavailableError' }
    };
 
+export type FollowInteractionSubscriptionVariables = Exact<{
+  streamId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowInteractionSubscription = { interactionEvents:
+    | { __typename: 'ConversationCreatedEvent', cursor: string, sequence: number, emittedAt: string, conversation: { id: string, upstreamId: string } | null }
+    | { __typename: 'CurrentAgentActionEvent', cursor: string, sequence: number, emittedAt: string, action:
+        | { __typename: 'ActionTooLong', type: string }
+        | { __typename: 'CheckIfActiveMemoryNeededCompleted', type: string }
+        | { __typename: 'DesignatedToolCallParamsGenerated', type: string }
+        | { __typename: 'DesignatedToolRetrieved', type: string }
+        | { __typename: 'DynamicBehaviorTriggered', type: string }
+        | { __typename: 'EngageUserDynamicBehaviorOverride', type: string }
+        | { __typename: 'EngageUserMessageFragmentGenerated', type: string }
+        | { __typename: 'ExtractActiveMemoriesCompleted', type: string }
+        | { __typename: 'NavigateStateMachineActionStateActionSelected', type: string }
+        | { __typename: 'NavigateStateMachineAnnotationStateAnnotationRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineDecisionStateDecisionStarted', type: string }
+        | { __typename: 'NavigateStateMachineDynamicBehaviorOverride', type: string }
+        | { __typename: 'NavigateStateMachineExitConditionSelected', type: string }
+        | { __typename: 'NavigateStateMachineRecallStateActiveMemoryRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineRecallStateDynamicQueriesGenerated', type: string }
+        | { __typename: 'NavigateStateMachineRecallStateStaticQueriesRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineReflectionStatePromptRetrieved', type: string }
+        | { __typename: 'NavigateStateMachineReflectionStateReflectionGenerated', type: string }
+        | { __typename: 'NavigateStateMachineStateTransitioned', type: string }
+        | { __typename: 'NavigateStateMachineToolCallStateToolOutputAvailable', type: string }
+        | { __typename: 'SelectDynamicBehaviorCompleted', type: string }
+        | { __typename: 'SelectDynamicBehaviorRelevanceRetrievalCompleted', type: string }
+        | { __typename: 'SelectDynamicBehaviorVectorGenerated', type: string }
+        | { __typename: 'ToolCallEnded', type: string }
+        | { __typename: 'ToolCallStarted', type: string }
+        | { __typename: 'UnknownAgentAction', type: string }
+       }
+    | { __typename: 'EndSessionEvent', cursor: string, sequence: number, emittedAt: string }
+    | { __typename: 'ErrorEvent', code: InteractionFailureCode, message: string, interactionSaved: boolean, recovery: Recovery, cursor: string, sequence: number, emittedAt: string }
+    | { __typename: 'InteractionCompleteEvent', messageId: string, fullMessage: string, conversationCompleted: boolean, cursor: string, sequence: number, emittedAt: string }
+    | { __typename: 'NewMessageEvent', text: string, stop: boolean, sequenceNumber: number, messageUpstreamId: string, cursor: string, sequence: number, emittedAt: string }
+    | { __typename: 'UnknownEvent', type: string, payload: Record<string, unknown>, cursor: string, sequence: number, emittedAt: string }
+    | { __typename: 'UserMessageAvailableEvent', messageId: string, text: string, cursor: string, sequence: number, emittedAt: string }
+   };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2489,3 +2533,50 @@ export const SendAndWaitDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SendAndWaitMutation, SendAndWaitMutationVariables>;
+export const FollowInteractionDocument = new TypedDocumentString(`
+    subscription FollowInteraction($streamId: ID!, $after: Cursor) {
+  interactionEvents(streamId: $streamId, after: $after) {
+    __typename
+    cursor
+    sequence
+    emittedAt
+    ... on ConversationCreatedEvent {
+      conversation {
+        id
+        upstreamId
+      }
+    }
+    ... on UserMessageAvailableEvent {
+      messageId
+      text
+    }
+    ... on CurrentAgentActionEvent {
+      action {
+        __typename
+        type
+      }
+    }
+    ... on NewMessageEvent {
+      text
+      stop
+      sequenceNumber
+      messageUpstreamId
+    }
+    ... on InteractionCompleteEvent {
+      messageId
+      fullMessage
+      conversationCompleted
+    }
+    ... on ErrorEvent {
+      code
+      message
+      interactionSaved
+      recovery
+    }
+    ... on UnknownEvent {
+      type
+      payload
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FollowInteractionSubscription, FollowInteractionSubscriptionVariables>;
