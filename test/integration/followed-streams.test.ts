@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { type FollowInteractionOptions, followInteraction } from '../../src/client/follow.ts';
+import {
+  type FollowInteractionOptions,
+  followConversation,
+  followInteraction,
+} from '../../src/client/follow.ts';
 import type { InteractionEvent } from '../../src/client/interaction-event.ts';
 import { type CutKind, type CuttingProxy, startCuttingProxy } from '../kit/cutting-proxy.ts';
 import { startFacade } from '../kit/facade.ts';
@@ -138,6 +142,37 @@ describe.each<Transport>(['websocket', 'sse'])('following over %s', (transport) 
     const rest = await Array.fromAsync(events);
     expect(rest.map(({ __typename }) => __typename)).toEqual(['NewMessageEvent', 'ErrorEvent']);
     expect(reconnects).toEqual([]);
+  });
+
+  it('follows a conversation from one interaction into the next, cut off in each and between them', async () => {
+    const events = followConversation(clientOf(transport), {
+      conversationId: objectIdOf(0xc1),
+      firstDelayMs: 0,
+    });
+    const seen: InteractionEvent[] = [];
+    const see = async () => {
+      const { value } = await events.next();
+      if (value) seen.push(value);
+      proxy.resetAll();
+    };
+    answer.write(piece(0, 'Good ', true));
+    await see();
+    answer.write(complete('Good '));
+    await see();
+    answer.end();
+    const second = await begin(0xc1);
+    second.answer.write(piece(0, 'Bye.', true));
+    await see();
+    second.answer.write(complete('Bye.', true));
+    second.answer.end();
+    for await (const event of events) seen.push(event);
+    expect(seen.map(({ __typename, sequence }) => [__typename, sequence])).toEqual([
+      ['NewMessageEvent', 1],
+      ['InteractionCompleteEvent', 2],
+      ['NewMessageEvent', 1],
+      ['InteractionCompleteEvent', 2],
+    ]);
+    expect(new Set(seen.map(({ cursor }) => cursor)).size).toBe(4);
   });
 
   it('leaves a connection on which nothing moves any more', async () => {
