@@ -78,6 +78,15 @@ describe('batched lists', () => {
     ]);
   });
 
+  it('reads a parent together with others though it was read alone before', async () => {
+    const { asked, source } = createSource({ a: 1, b: 1 });
+    const lists = createBatchedLists(source);
+    const read = (parentId: string) => lists.of({ parentId, sort: newestFirst }, {})('FORWARD', firstPage);
+    await read('a');
+    await Promise.all([read('a'), read('b')]);
+    expect(asked.map(({ parents }) => parents)).toEqual(['a', 'a,b']);
+  });
+
   it.each([{ after: 'x' }, { before: 'x' }])('reads a parent with a cursor by itself: %j', async (args) => {
     const { asked, source } = createSource({ a: 5, b: 5 });
     const lists = createBatchedLists(source);

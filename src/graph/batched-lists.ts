@@ -65,7 +65,11 @@ export function createBatchedLists<T, Field extends string>(
           .flatMap((group) => chunksOf(group, maxParentsPerRequest))
           .map(async (group) => {
             const [first] = group;
-            if (group.length === 1 && first) return void readers.set(first, alone(first));
+            if (group.length === 1 && first) {
+              // Nothing was read that could be kept; with others it is read together after all.
+              loader.clear(first);
+              return void readers.set(first, alone(first));
+            }
             const lists = await settled(together(group, first?.sort ?? []));
             for (const key of group)
               readers.set(key, lists instanceof Error ? lists : whole(lists.get(key.parentId) ?? []));
