@@ -94,6 +94,7 @@ export async function startApp(config: Config): Promise<App> {
       origins,
       isReady,
       maxMessageBytes: maxRequestBytes,
+      pingMs: config.websocketPingMs,
     });
     closers.unshift(server.close);
     // Watchers stay connected while interactions run out, and see how each ends.

@@ -11,6 +11,7 @@ export interface Config {
   readonly graphiql: boolean;
   readonly shutdownGraceMs: number;
   readonly maxRequestBytes: number;
+  readonly websocketPingMs: number;
   readonly paging: { readonly maxPageSize: number; readonly maxRequests: number };
   readonly streams: {
     readonly retentionMs: number;
@@ -118,6 +119,7 @@ function toConfig(v: Values): Config {
     graphiql: v.GRAPHIQL,
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     maxRequestBytes: v.MAX_REQUEST_BYTES,
+    websocketPingMs: v.WEBSOCKET_PING_MS,
     paging: { maxPageSize: v.MAX_PAGE_SIZE, maxRequests: v.MAX_UPSTREAM_REQUESTS_PER_PAGE },
     streams: {
       retentionMs: v.STREAM_RETENTION_MS,

@@ -64,6 +64,12 @@ export const settings = {
     default: '4194304',
     description: 'Largest body of an HTTP request, and largest WebSocket message',
   },
+  WEBSOCKET_PING_MS: {
+    schema: duration,
+    default: '10000',
+    description:
+      'How often each WebSocket is pinged; shorter than the idle limit of any proxy before the server',
+  },
   MAX_PAGE_SIZE: {
     schema: count,
     default: '500',

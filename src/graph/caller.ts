@@ -12,28 +12,36 @@ export interface Caller {
    * with an upstream call that this token was accepted for.
    */
   readonly subject: string | null;
+  /** When the token expires, as it says itself; null where it does not say. */
+  readonly expiresAtMs: number | null;
 }
 
 /** The caller behind an `Authorization` header, which is passed on to upstream as it came. Null without one. */
 export function createCaller(authorization: string | null | undefined): Caller | null {
   if (!authorization?.trim()) return null;
   const credential = createHash('sha256').update(authorization).digest('hex');
-  return { credentials: forwardedCredentials(authorization), credential, subject: subjectOf(authorization) };
+  const { sub, exp } = claimsOf(authorization);
+  return {
+    credentials: forwardedCredentials(authorization),
+    credential,
+    subject: typeof sub === 'string' ? sub : null,
+    expiresAtMs: typeof exp === 'number' ? exp * 1000 : null,
+  };
 }
 
 /** The one user for whom everybody acts where the facade signs in itself. */
 export function createAccountCaller(credentials: Credentials, userId: string): Caller {
-  return { credentials, credential: `account ${userId}`, subject: userId };
+  return { credentials, credential: `account ${userId}`, subject: userId, expiresAtMs: null };
 }
 
-function subjectOf(authorization: string): string | null {
+/** What a JWT says of itself; nothing where the token is none. */
+function claimsOf(authorization: string): { readonly sub?: unknown; readonly exp?: unknown } {
   const payload = /^Bearer\s+[\w-]+\.([\w-]+)\.[\w-]*$/i.exec(authorization.trim())?.[1];
-  if (payload === undefined) return null;
+  if (payload === undefined) return {};
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    const subject = typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : null;
-    return typeof subject === 'string' ? subject : null;
+    return typeof claims === 'object' && claims !== null ? claims : {};
   } catch {
-    return null;
+    return {};
   }
 }

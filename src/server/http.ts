@@ -17,6 +17,8 @@ export interface HttpServerOptions {
   readonly isReady: ReadinessCheck;
   /** Largest message of a WebSocket. */
   readonly maxMessageBytes?: number;
+  /** How often each WebSocket is pinged. */
+  readonly pingMs?: number;
 }
 
 export interface HttpServer {
@@ -39,12 +41,13 @@ export async function startHttpServer({
   origins,
   isReady,
   maxMessageBytes,
+  pingMs,
 }: HttpServerOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
   const operations = new InFlight();
-  const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes });
+  const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes, pingMs });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     switch (pathOf(request)) {
@@ -72,8 +75,6 @@ export async function startHttpServer({
       answerJson(response, 403, { errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
       return;
     }
-    // Proxies that buffer would hold a live answer back.
-    if (request.headers.accept?.includes('text/event-stream')) response.setHeader('x-accel-buffering', 'no');
     await graphql(request, response, { requestId, authorization: request.headers.authorization });
   }
 

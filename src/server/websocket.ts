@@ -3,11 +3,13 @@ import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { GraphContext } from '../graph/context.ts';
 import type { ErrorCode } from '../graph/errors.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import type { OriginPolicy } from './origins.ts';
 import { pathOf } from './request-path.ts';
+import { createExpiryCloser } from './token-expiry.ts';
 import { type GraphqlHandler, graphqlPath, type RequestContext } from './yoga.ts';
 
 export interface WebsocketOptions {
@@ -17,7 +19,8 @@ export interface WebsocketOptions {
   /** Told of each operation, so that a shutdown can let them end. */
   readonly operations: InFlight;
   readonly maxMessageBytes?: number | undefined;
-  readonly keepAliveMs?: number;
+  /** How often a client must show that it is still there. */
+  readonly pingMs?: number | undefined;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws), through the same pipeline of plugins as HTTP. */
@@ -27,8 +30,9 @@ export function attachWebsocket({
   origins,
   operations,
   maxMessageBytes = 4 * 1024 * 1024,
-  keepAliveMs = 10_000,
+  pingMs = 10_000,
 }: WebsocketOptions): { close(): Promise<void> } {
+  const closeAtExpiry = createExpiryCloser();
   const endings = new WeakMap<WebSocket, Map<string, () => void>>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
 
@@ -54,6 +58,8 @@ export function attachWebsocket({
         };
         const pipeline = graphql.getEnveloped({ ...request, params: payload });
         try {
+          const contextValue: GraphContext = await pipeline.contextFactory();
+          closeAtExpiry(extra.socket, contextValue.caller);
           const document = pipeline.parse(payload.query);
           const invalid: readonly GraphQLError[] = pipeline.validate(pipeline.schema, document);
           if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
@@ -62,7 +68,7 @@ export function attachWebsocket({
             operationName: payload.operationName,
             document,
             variableValues: payload.variables,
-            contextValue: await pipeline.contextFactory(),
+            contextValue,
             rootValue: pipeline,
           };
         } catch (error) {
@@ -72,7 +78,7 @@ export function attachWebsocket({
       },
     },
     sockets,
-    keepAliveMs,
+    pingMs,
   );
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {

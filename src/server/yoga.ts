@@ -7,6 +7,8 @@ import { exampleTabs } from './example-operations.ts';
 import { renderGraphiqlPage } from './graphiql-page.ts';
 import { useNoIntrospection } from './no-introspection.ts';
 import type { OriginPolicy } from './origins.ts';
+import { useTokenExpiry } from './token-expiry.ts';
+import { useUnbufferedEvents } from './unbuffered-events.ts';
 import { useUpstreamExtension } from './upstream-extension.ts';
 
 /** What each transport knows of a request before GraphQL is looked at. */
@@ -72,6 +74,12 @@ export function createGraphqlHandler({
         shouldPersistHeaders: false,
         ...(demo ? { additionalHeaders: { authorization: `Bearer ${await demo.token()}` } } : {}),
       })),
-    plugins: [useErrorMasking(log), useUpstreamExtension(), ...(introspection ? [] : [useNoIntrospection()])],
+    plugins: [
+      useErrorMasking(log),
+      useUpstreamExtension(),
+      useTokenExpiry(),
+      useUnbufferedEvents(),
+      ...(introspection ? [] : [useNoIntrospection()]),
+    ],
   });
 }
