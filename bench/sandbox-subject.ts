@@ -6,6 +6,7 @@ import { startServer } from './start-process.ts';
 /** A sandbox with so many conversations, and a route beside it that answers from memory. */
 export interface BenchSubject {
   readonly conversations: number;
+  readonly pid: number;
   readonly sandboxUrl: string;
   readonly memoryUrl: string;
   readonly organization: string;
@@ -32,7 +33,7 @@ const signedIn = z.object({ id_token: z.string() });
 /** Starts the pair in one process of its own and signs in as the first end user. */
 export async function startSubject(conversations: number, cpus: string | null): Promise<BenchSubject> {
   const command = [join(import.meta.dirname, 'sandbox-beside-memory.ts'), String(conversations)] as const;
-  const { url: memoryUrl, close } = await startServer({ command, cpus });
+  const { url: memoryUrl, pid, close } = await startServer({ command, cpus });
   const read = async (answer: ReturnType<typeof request>) => (await answer).body.json();
   const { sandboxUrl, access, ownConversationIds } = greeting.parse(
     await read(request(`${memoryUrl}/bench`)),
@@ -50,6 +51,7 @@ export async function startSubject(conversations: number, cpus: string | null): 
   );
   return {
     conversations,
+    pid,
     sandboxUrl,
     memoryUrl,
     organization: access.organization,

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { request } from 'undici';
 import { z } from 'zod';
 import { planCpus } from './cpu-pinning.ts';
+import { cpuTimeMs } from './cpu-time.ts';
 import { timeFirstBytes } from './first-byte.ts';
 import type { PlannedRequest } from './load.ts';
 import { startLoadDriver } from './load-driver.ts';
@@ -58,9 +59,14 @@ async function planRequests(subject: BenchSubject, { paths }: BenchOperation): P
   );
 }
 
-interface Rates {
-  readonly sandbox: number[];
-  readonly memory: number[];
+interface Slice {
+  readonly perSecond: number;
+  /** Of the one process that both are in; null where the system does not tell. */
+  readonly cpuUsPerRequest: number | null;
+}
+interface Slices {
+  readonly sandbox: Slice[];
+  readonly memory: Slice[];
 }
 
 const closers: (() => Promise<void>)[] = [];
@@ -81,33 +87,47 @@ try {
     subjects.push(subject);
   }
 
-  const perSecond = async (url: string, requests: readonly PlannedRequest[], durationMs: number) => {
+  const runSlice = async (
+    pid: number,
+    url: string,
+    requests: readonly PlannedRequest[],
+    durationMs: number,
+  ): Promise<Slice> => {
+    const cpuBeforeMs = cpuTimeMs(pid);
     const result = await driver.apply({ url, requests, connections, durationMs });
-    return (result.requests * 1000) / result.elapsedMs;
+    const cpuAfterMs = cpuTimeMs(pid);
+    return {
+      perSecond: (result.requests * 1000) / result.elapsedMs,
+      cpuUsPerRequest:
+        cpuBeforeMs === null || cpuAfterMs === null
+          ? null
+          : ((cpuAfterMs - cpuBeforeMs) * 1000) / result.requests,
+    };
   };
-  const measured = new Map<string, Rates[]>();
+  const measured = new Map<string, Slices[]>();
   for (const operation of operations) {
     console.log(`measuring ${operation.name}`);
     const runs = await Promise.all(
       subjects.map(async (subject) => ({
         subject,
         requests: await planRequests(subject, operation),
-        rates: { sandbox: [], memory: [] } as Rates,
+        slices: { sandbox: [], memory: [] } as Slices,
       })),
     );
     for (let round = -1; round < rounds; round += 1) {
       const durationMs = round < 0 ? warmUpMs : seconds * 1000;
-      for (const { subject, requests, rates } of round % 2 === 0 ? runs : runs.toReversed()) {
-        const sandbox = await perSecond(subject.sandboxUrl, requests, durationMs);
-        const memory = await perSecond(subject.memoryUrl, requests, durationMs);
+      for (const { subject, requests, slices } of round % 2 === 0 ? runs : runs.toReversed()) {
+        const { pid, sandboxUrl, memoryUrl } = subject;
+        const sandbox = await runSlice(pid, sandboxUrl, requests, durationMs);
+        const memory = await runSlice(pid, memoryUrl, requests, durationMs);
         if (round < 0) continue;
-        rates.sandbox.push(sandbox);
-        rates.memory.push(memory);
+        slices.sandbox.push(sandbox);
+        slices.memory.push(memory);
       }
     }
     measured.set(
       operation.name,
-      runs.map(({ rates }) => rates),
+      runs.map(({ slices }) => slices),
     );
   }
 
@@ -120,19 +140,24 @@ try {
 
   const spread = ({ lower, median, upper }: Spread) =>
     `${median.toFixed(2)} (${lower.toFixed(2)}–${upper.toFixed(2)})`;
-  const rate = (values: readonly number[]) => spreadOf(values).median.toFixed(0);
+  const rates = (slices: readonly Slice[]) => slices.map(({ perSecond }) => perSecond);
+  const cpuTimes = (slices: readonly Slice[]) =>
+    slices.map(({ cpuUsPerRequest }) => cpuUsPerRequest ?? Number.NaN);
+  const median = (values: readonly number[]) => spreadOf(values).median.toFixed(0);
   const [few, many] = sizes;
-  const rows = [...measured].map(([name, [small, large]]) => {
-    if (!small || !large) throw new Error(`${name} was not measured.`);
-    return [
-      name,
-      spread(pairedRatio(small.sandbox, small.memory)),
-      spread(pairedRatio(large.sandbox, large.memory)),
-      spread(pairedRatio(small.sandbox, large.sandbox)),
-      `${rate(small.sandbox)} / ${rate(large.sandbox)}`,
-      `${rate(small.memory)} / ${rate(large.memory)}`,
-    ];
-  });
+  const rows = (read: (slices: readonly Slice[]) => number[], isTime: boolean) =>
+    [...measured].map(([name, [small, large]]) => {
+      if (!small || !large) throw new Error(`${name} was not measured.`);
+      const growth = isTime ? [large, small] : [small, large];
+      return [
+        name,
+        spread(pairedRatio(read(small.sandbox), read(small.memory))),
+        spread(pairedRatio(read(large.sandbox), read(large.memory))),
+        spread(pairedRatio(read(growth[0]?.sandbox ?? []), read(growth[1]?.sandbox ?? []))),
+        `${median(read(small.sandbox))} / ${median(read(large.sandbox))}`,
+        `${median(read(small.memory))} / ${median(read(large.memory))}`,
+      ];
+    });
   const table = (head: readonly string[], body: readonly (readonly string[])[]) =>
     [head, head.map((_, column) => (column === 0 ? '---' : '---:')), ...body]
       .map((cells) => `| ${cells.join(' | ')} |`)
@@ -145,6 +170,8 @@ Each sandbox shares its process with a Fastify route that gives the same bytes f
 
 ## Throughput
 
+More is better.
+
 ${table(
   [
     '',
@@ -154,7 +181,23 @@ ${table(
     'requests/s',
     'memory, requests/s',
   ],
-  rows,
+  rows(rates, false),
+)}
+
+## Processor time per request
+
+Less is better. Depends less than throughput on what else the machine does.
+
+${table(
+  [
+    '',
+    `of memory's, ${few} stored`,
+    `of memory's, ${many} stored`,
+    `${many} stored beside ${few}`,
+    'µs',
+    'memory, µs',
+  ],
+  rows(cpuTimes, true),
 )}
 
 ## First byte of a streamed answer

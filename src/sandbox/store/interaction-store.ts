@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { CompletedTurn, Interaction, Message } from '../domain/records.ts';
 import type { ConversationLocks } from './conversation-locks.ts';
+import { prepareQuery } from './prepare-query.ts';
 import type { InteractionRow, MessageRow, SideEffectRow, Tables } from './tables.ts';
 
 export interface InteractionStore {
@@ -16,6 +17,15 @@ export interface InteractionStore {
 }
 
 export function createInteractionStore(db: Kysely<Tables>, locks: ConversationLocks): InteractionStore {
+  const findLatest = prepareQuery(db, (mark: (name: 'conversationId') => string) =>
+    db
+      .selectFrom('interactions')
+      .selectAll()
+      .where('conversation_id', '=', mark('conversationId'))
+      .orderBy('ordinal', 'desc')
+      .limit(1),
+  );
+
   return {
     commit: (turn) =>
       db.transaction().execute(async (transaction) => {
@@ -57,13 +67,7 @@ export function createInteractionStore(db: Kysely<Tables>, locks: ConversationLo
     },
 
     async latest(conversationId) {
-      const row = await db
-        .selectFrom('interactions')
-        .selectAll()
-        .where('conversation_id', '=', conversationId)
-        .orderBy('ordinal', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const [row] = await findLatest({ conversationId });
       return row && toInteraction(row);
     },
 

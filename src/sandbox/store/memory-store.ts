@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { MemoryFact } from '../domain/records.ts';
+import { prepareQuery } from './prepare-query.ts';
 import type { Tables } from './tables.ts';
 
 export interface MemoryStore {
@@ -8,16 +9,19 @@ export interface MemoryStore {
 }
 
 export function createMemoryStore(db: Kysely<Tables>): MemoryStore {
+  const findOf = prepareQuery(db, (mark: (name: 'organizationId' | 'userId') => string) =>
+    db
+      .selectFrom('memories')
+      .selectAll()
+      .where('organization_id', '=', mark('organizationId'))
+      .where('user_id', '=', mark('userId'))
+      .orderBy('learned_at')
+      .orderBy('key'),
+  );
+
   return {
     async of(organizationId, userId) {
-      const rows = await db
-        .selectFrom('memories')
-        .selectAll()
-        .where('organization_id', '=', organizationId)
-        .where('user_id', '=', userId)
-        .orderBy('learned_at')
-        .orderBy('key')
-        .execute();
+      const rows = await findOf({ organizationId, userId });
       return rows.map((row) => ({
         userId: row.user_id,
         key: row.key,

@@ -3,6 +3,7 @@ import { cutPage, type Page, type PageRequest, type SortKey } from '../domain/pa
 import type { Restriction } from '../domain/permissions.ts';
 import type { Message, MessageType } from '../domain/records.ts';
 import { messageColumns } from './attribute-columns.ts';
+import { prepareQuery } from './prepare-query.ts';
 import type { MessageRow, Tables } from './tables.ts';
 import { whereAllowed } from './where-allowed.ts';
 
@@ -36,6 +37,18 @@ const sortColumns = {
 } as const;
 
 export function createMessageStore(db: Kysely<Tables>): MessageStore {
+  const selectHistory = (conversationId: string) =>
+    db
+      .selectFrom('messages as m')
+      .innerJoin('interactions as i', 'i.id', 'm.interaction_id')
+      .selectAll('m')
+      .where('i.conversation_id', '=', conversationId)
+      .orderBy('i.ordinal')
+      .orderBy('m.ordinal');
+  const findHistory = prepareQuery(db, (mark: (name: 'conversationId') => string) =>
+    selectHistory(mark('conversationId')),
+  );
+
   return {
     async list(filter, sort, page) {
       let query = db
@@ -67,19 +80,13 @@ export function createMessageStore(db: Kysely<Tables>): MessageStore {
     },
 
     async history(conversationId, beforeInteraction) {
-      let query = db
-        .selectFrom('messages as m')
-        .innerJoin('interactions as i', 'i.id', 'm.interaction_id')
-        .selectAll('m')
-        .where('i.conversation_id', '=', conversationId)
-        .orderBy('i.ordinal')
-        .orderBy('m.ordinal');
-      if (beforeInteraction !== undefined) {
-        query = query.where('i.ordinal', '<', (before) =>
+      if (beforeInteraction === undefined) return (await findHistory({ conversationId })).map(toMessage);
+      const rows = await selectHistory(conversationId)
+        .where('i.ordinal', '<', (before) =>
           before.selectFrom('interactions').select('ordinal').where('id', '=', beforeInteraction),
-        );
-      }
-      return (await query.execute()).map(toMessage);
+        )
+        .execute();
+      return rows.map(toMessage);
     },
 
     async ofInteraction(interactionId) {
