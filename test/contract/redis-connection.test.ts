@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  type InteractionLog,
+  LeaseLostError,
+  LogUnavailableError,
+} from '../../src/streams/interaction-log.ts';
+import { openRedis, type RedisClient } from '../../src/streams/redis/redis-client.ts';
+import { createRedisLog } from '../../src/streams/redis/redis-log.ts';
+import { appendScript } from '../../src/streams/redis/scripts.ts';
+import { hasRedis, type RedisServer, startRedis } from '../kit/redis-server.ts';
+import { openStream, wordsOf } from './log-under-test.ts';
+
+const stays = new AbortController().signal;
+
+describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
+  let redis: RedisServer;
+  let client: RedisClient;
+  let opened: InteractionLog<string>[];
+  let prefix: string;
+
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+
+  afterAll(() => redis?.stop());
+
+  beforeEach(async () => {
+    prefix = randomUUID();
+    opened = [];
+    client = await openRedis(redis.url, () => {});
+  });
+
+  afterEach(async () => {
+    await Promise.all([client.close(), ...opened.map((log) => log.close())]);
+  });
+
+  function openLog(changes: Partial<RedisClient> = {}, leaseMs = 30_000): InteractionLog<string> {
+    const log = createRedisLog<string>({
+      client: { ...client, ...changes },
+      prefix,
+      retentionMs: 60_000,
+      maxEventsPerStream: 5_000,
+      leaseMs,
+      keyRetentionMs: 60_000,
+      newToken: randomUUID,
+    });
+    opened.push(log);
+    return log;
+  }
+
+  it('writes an event once whose answer was lost, so that it was sent again', async () => {
+    let losses = 0;
+    const log = openLog({
+      run: async (script, keys, args) => {
+        const answer = await client.run(script, keys, args);
+        if (script !== appendScript || losses === 2) return answer;
+        losses += 1;
+        throw new LogUnavailableError('The answer was lost.');
+      },
+    });
+    const { id, writer } = await openStream(log);
+    await writer.append(['a', 'b']);
+    await writer.append(['c']);
+    expect(losses).toBe(2);
+    expect(wordsOf(await log.read(id, 0))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives a stream up when Redis was out of reach for as long as its lease', async () => {
+    let isGone = false;
+    const log = openLog(
+      {
+        run: (...of) =>
+          isGone ? Promise.reject(new LogUnavailableError('Out of reach.')) : client.run(...of),
+      },
+      200,
+    );
+    const { writer } = await openStream(log);
+    isGone = true;
+    await expect(writer.renew()).rejects.toBeInstanceOf(LogUnavailableError);
+    await expect(writer.append(['a'])).rejects.toBeInstanceOf(LeaseLostError);
+    await expect(writer.renew()).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  it('finds events by itself of which no message came', async () => {
+    const log = openLog({ onMessage: () => {} }, 300);
+    const { id, writer } = await openStream(log);
+    const watching = log.follow(id, 0, stays);
+    const coming = watching.next();
+    await writer.append(['a']);
+    expect((await coming).value).toMatchObject({ event: 'a' });
+    await writer.end('COMPLETED');
+    expect((await watching.next()).done).toBe(true);
+  });
+
+  it('goes on when the listening connection was cut', async () => {
+    const log = openLog();
+    const { id, writer } = await openStream(log);
+    const watching = log.follow(id, 0, stays);
+    await writer.append(['a']);
+    expect((await watching.next()).value).toMatchObject({ event: 'a' });
+    const other = new Redis(redis.url);
+    await other.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+    other.disconnect();
+    const coming = watching.next();
+    await writer.append(['b']);
+    expect((await coming).value).toMatchObject({ event: 'b' });
+    await watching.return();
+  });
+
+  it('listens once for all who watch a stream, and stops with the last of them', async () => {
+    const subscribed: string[] = [];
+    const unsubscribed: string[] = [];
+    const log = openLog({
+      subscribe: (channel) => {
+        subscribed.push(channel);
+        return client.subscribe(channel);
+      },
+      unsubscribe: (channel) => {
+        unsubscribed.push(channel);
+        return client.unsubscribe(channel);
+      },
+    });
+    const { id, writer } = await openStream(log);
+    const watching = Array.from({ length: 200 }, () => Array.fromAsync(log.follow(id, 0, stays)));
+    await writer.append(['a', 'b']);
+    await writer.end('COMPLETED');
+    for (const events of await Promise.all(watching)) expect(wordsOf(events)).toEqual(['a', 'b']);
+    expect(subscribed).toHaveLength(1);
+    expect(unsubscribed).toEqual(subscribed);
+  });
+
+  it('reads a stream that is larger than one reading', async () => {
+    const log = openLog();
+    const { id, writer } = await openStream(log);
+    const words = Array.from({ length: 2_500 }, (_, index) => String(index));
+    await writer.append(words);
+    await writer.end('COMPLETED');
+    expect(wordsOf(await log.read(id, 0))).toEqual(words);
+    expect(wordsOf(await log.read(id, 1_200))).toEqual(words.slice(1_200));
+    expect(wordsOf(await Array.fromAsync(log.follow(id, 0, stays)))).toEqual(words);
+  });
+
+  it('says that Redis cannot be reached, without its password', async () => {
+    const failure = await openRedis('redis://:secret@127.0.0.1:1', () => {}).catch((error) => error);
+    expect(String(failure)).toBe('Error: Redis at 127.0.0.1:1 cannot be reached.');
+  });
+});
