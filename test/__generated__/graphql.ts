@@ -336,6 +336,18 @@ export type UpdateInteractionFeedbackInput = {
   resolved?: boolean | null | undefined;
 };
 
+export type DashboardQueryVariables = Exact<{
+  withMetrics: boolean;
+}>;
+
+
+export type DashboardQuery = { conversations: { edges: Array<{ node: { id: string, createdAt: string, isFinished: boolean, finalMessage: string | null, service: { name: string } | null, feedback: { edges: Array<{ node: { comment: string } }> } | null, metrics?: { status: ConversationMetricsStatus, results: Array<{ justification: string, metric: { name: string } | null }> } | null } }> } | null, latest: { edges: Array<{ node: { id: string, messages: { edges: Array<{ node: { sender: string, text: string } }> } | null } }> } | null };
+
+export type SomeServicesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SomeServicesQuery = { services: { edges: Array<{ node: { id: string } }> } | null };
+
 export type EveryFeedbackQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1149,6 +1161,65 @@ export const EveryInsightFragmentDoc = new TypedDocumentString(`
     durationSeconds
   }
 }`, {"fragmentName":"EveryInsight"}) as unknown as TypedDocumentString<EveryInsightFragment, unknown>;
+export const DashboardDocument = new TypedDocumentString(`
+    query Dashboard($withMetrics: Boolean!) {
+  conversations(first: 25) {
+    edges {
+      node {
+        id
+        createdAt
+        isFinished
+        finalMessage
+        service {
+          name
+        }
+        feedback(first: 5) {
+          edges {
+            node {
+              comment
+            }
+          }
+        }
+        metrics @include(if: $withMetrics) {
+          status
+          results {
+            justification
+            metric {
+              name
+            }
+          }
+        }
+      }
+    }
+  }
+  latest: conversations(first: 5) {
+    edges {
+      node {
+        id
+        messages(last: 10) {
+          edges {
+            node {
+              sender
+              text
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashboardQuery, DashboardQueryVariables>;
+export const SomeServicesDocument = new TypedDocumentString(`
+    query SomeServices {
+  services(first: 3) {
+    edges {
+      node {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SomeServicesQuery, SomeServicesQueryVariables>;
 export const EveryFeedbackDocument = new TypedDocumentString(`
     query EveryFeedback {
   conversations(first: 500) {
