@@ -136,10 +136,32 @@ describe('following', () => {
     expect(await refused).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
+  it('forgets failures once a subscription has lasted, though nothing happened in it', async () => {
+    let nowMs = 0;
+    const cursors = cursorsOf(follow({ maxAttempts: 1, now: () => nowMs }));
+    for (const ending of [failed('UNAUTHENTICATED'), { code: 4403, reason: '' }, new Error('cut')]) {
+      const subscription = await client.opened();
+      nowMs += 30_000;
+      subscription.error(ending);
+    }
+    (await client.opened()).complete();
+    expect(await cursors).toEqual([]);
+    expect(reconnects.map(({ attempt }) => attempt)).toEqual([1, 1, 1]);
+  });
+
   it('does not try again where a server refuses the connection for good', async () => {
     const refused = cursorsOf(follow()).catch((error) => error);
     (await client.opened()).error({ response: { status: 403 } });
     expect(await refused).toMatchObject({ code: 'REFUSED' });
+  });
+
+  it('gives an event though one of its fields was refused', async () => {
+    const events = Array.fromAsync(follow());
+    const subscription = await client.opened();
+    const event = { cursor: 'a', conversation: null };
+    subscription.next({ data: { interactionEvents: event }, errors: failed('FORBIDDEN') });
+    subscription.complete();
+    expect(await events).toEqual([event]);
   });
 
   it('says what is missing when the document does not select the cursor', async () => {

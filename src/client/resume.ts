@@ -27,7 +27,7 @@ export interface ResumeOptions {
   /** Ends the iteration, quietly. */
   readonly signal?: AbortSignal | undefined;
   readonly onReconnect?: (reconnect: Reconnect) => void;
-  /** Tries in a row that may bring no event. */
+  /** Tries in a row that may fail: bring no event, and last less than half a minute. */
   readonly maxAttempts?: number;
   readonly firstDelayMs?: number;
   readonly maxDelayMs?: number;
@@ -38,7 +38,12 @@ export interface ResumeOptions {
   readonly silenceTimeoutMs?: number;
   readonly random?: () => number;
   readonly wait?: Wait;
+  /** Milliseconds since whenever. */
+  readonly now?: () => number;
 }
+
+/** A subscription that lasted so long was a success, though nothing may have happened meanwhile. */
+const SETTLED_MS = 30_000;
 
 export interface ResumableRequest {
   /** With one field at its root, which takes the cursor from a variable `after`. */
@@ -56,12 +61,16 @@ export async function* resume<Event extends Placed>(
   signal: AbortSignal,
   options: ResumeOptions,
 ): AsyncGenerator<Event, void> {
-  const { onReconnect = () => {}, random = Math.random, wait = waitInRealTime } = options;
+  const { onReconnect = () => {}, random = Math.random, wait = waitInRealTime, now = Date.now } = options;
   const { maxAttempts = 60, firstDelayMs = 500, maxDelayMs = 10_000 } = options;
   const { silenceTimeoutMs = client.on ? 45_000 : Number.POSITIVE_INFINITY } = options;
   const backoff = createBackoff({ maxAttempts, firstDelayMs, maxDelayMs, random });
   let cursor = options.after ?? null;
   let hasSignedInAgain = false;
+  const succeed = () => {
+    backoff.reset();
+    hasSignedInAgain = false;
+  };
   const request = {
     query,
     variables: {
@@ -77,13 +86,13 @@ export async function* resume<Event extends Placed>(
   const subscription = { signal, connection, silenceTimeoutMs, wait };
   try {
     while (!signal.aborted) {
+      const beganAt = now();
       try {
         for await (const result of openSubscription(client, request, subscription)) {
           const event = decodeEvent<Event>(result);
           if (cursor !== null && event.cursor <= cursor) continue;
           cursor = event.cursor;
-          backoff.reset();
-          hasSignedInAgain = false;
+          succeed();
           yield event;
         }
         return;
@@ -91,6 +100,7 @@ export async function* resume<Event extends Placed>(
         if (signal.aborted) return;
         const verdict = judge(failure);
         if (verdict.kind === 'FINAL') throw verdict.error;
+        if (now() - beganAt >= SETTLED_MS) succeed();
         if (verdict.kind === 'SIGN_IN_AGAIN') {
           if (hasSignedInAgain) throw verdict.error;
           hasSignedInAgain = true;
@@ -109,9 +119,10 @@ export async function* resume<Event extends Placed>(
 }
 
 function decodeEvent<Event extends Placed>({ data, errors }: SubscriptionResult): Event {
-  if (errors && errors.length > 0) throw new Refusal(errors);
   const [event] = Object.values(data ?? {});
+  // Errors beside an event are about fields of it that are null now, not about the stream.
   if (isPlaced(event)) return event as Event;
+  if (errors && errors.length > 0) throw new Refusal(errors);
   throw new FollowError(
     'CURSOR_NOT_SELECTED',
     'An event came without its cursor: add `cursor` to the selection.',
