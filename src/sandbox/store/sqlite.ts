@@ -34,12 +34,23 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
 const maxKeptStatements = 500;
 
 function asKyselyStatement(statement: StatementSync): SqliteStatement {
+  const columns = statement.columns().map(({ name }) => name);
+  // Rows that SQLite makes itself are slow to make, and slow to read.
+  statement.setReturnArrays(true);
+  const toRow = (values: unknown) => nameValues(columns, values);
   return {
-    reader: statement.columns().length > 0,
-    all: (parameters) => statement.all(...parameters.map(asInput)),
+    reader: columns.length > 0,
+    all: (parameters) => statement.all(...parameters.map(asInput)).map(toRow),
     run: (parameters) => statement.run(...parameters.map(asInput)),
-    iterate: (parameters) => statement.iterate(...parameters.map(asInput)),
+    iterate: (parameters) => statement.iterate(...parameters.map(asInput)).map(toRow),
   };
+}
+
+function nameValues(columns: readonly string[], values: unknown): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  if (!Array.isArray(values)) throw new TypeError('SQLite gave something other than a row');
+  for (const [index, column] of columns.entries()) row[column] = values[index];
+  return row;
 }
 
 function asInput(value: unknown): SQLInputValue {
