@@ -8,42 +8,52 @@ export function abortable<T>(
   onEnd: () => void = () => {},
 ): AsyncIterableIterator<T> {
   const controller = new AbortController();
-  const aborted = new Promise<IteratorResult<T>>((resolve) => {
-    controller.signal.addEventListener('abort', () => resolve({ done: true, value: undefined }), {
-      once: true,
-    });
-  });
+  /** Those who wait for a next item. Not a race against one promise: that would remember every item ever waited for. */
+  const waiting = new Set<(result: IteratorResult<T>) => void>();
   let iterator: AsyncIterator<T> | undefined;
   let ended = false;
+  const done: IteratorResult<T> = { done: true, value: undefined };
   const end = () => {
     if (ended) return;
     ended = true;
     controller.abort();
+    for (const settle of waiting) settle(done);
+    waiting.clear();
     onEnd();
   };
+  const stopSource = () => {
+    end();
+    // Not awaited: the source may be blocked on something that only the signal releases.
+    iterator?.return?.()?.then(undefined, () => {});
+  };
   return {
-    async next() {
-      if (ended) return { done: true, value: undefined };
+    next() {
+      if (ended) return Promise.resolve(done);
       iterator ??= source(controller.signal);
-      try {
-        const result = await Promise.race([iterator.next(), aborted]);
-        if (result.done) end();
-        return result;
-      } catch (error) {
-        if (ended) return { done: true, value: undefined };
-        end();
-        throw error;
-      }
+      const { promise, resolve, reject } = Promise.withResolvers<IteratorResult<T>>();
+      waiting.add(resolve);
+      iterator.next().then(
+        (result) => {
+          waiting.delete(resolve);
+          if (result.done) end();
+          resolve(result);
+        },
+        (error: unknown) => {
+          waiting.delete(resolve);
+          const isLate = ended;
+          end();
+          if (isLate) resolve(done);
+          else reject(error);
+        },
+      );
+      return promise;
     },
-    async return(value?: unknown) {
-      end();
-      // Not awaited: the source may be blocked on something that only the signal releases.
-      iterator?.return?.(value)?.then(undefined, () => {});
-      return { done: true, value: undefined };
+    async return() {
+      stopSource();
+      return done;
     },
     async throw(error: unknown) {
-      end();
-      iterator?.return?.()?.then(undefined, () => {});
+      stopSource();
       throw error;
     },
     [Symbol.asyncIterator]() {
