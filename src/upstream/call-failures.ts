@@ -25,6 +25,8 @@ export async function refusal(
     retryAfterMs: parseRetryAfter(headerOf(answer.headers, 'retry-after'), nowMs),
     detail: body.detail,
     invalidFields: body.invalidFields,
+    // A gateway speaks for itself: whether upstream got the request, and what it did with it, nobody has said.
+    mayHaveArrived: answer.statusCode === 502 || answer.statusCode === 504,
   });
 }
 
