@@ -15,7 +15,7 @@ const lives = 50;
 const lifeMs = { shortest: 50, longest: 350 };
 
 /** How a killed process looks to its clients. */
-const lost = ['ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'UND_ERR_ABORTED'];
+const lost = ['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'UND_ERR_SOCKET', 'UND_ERR_ABORTED'];
 
 async function makeDirectory(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'sandbox-crash-'));
