@@ -7,6 +7,7 @@ import type { GraphContext } from '../graph/context.ts';
 import type { ErrorCode } from '../graph/errors.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
+import { ForgivingSocket } from './forgiving-socket.ts';
 import type { OriginPolicy } from './origins.ts';
 import { pathOf } from './request-path.ts';
 import { createExpiryCloser } from './token-expiry.ts';
@@ -34,7 +35,11 @@ export function attachWebsocket({
 }: WebsocketOptions): { close(): Promise<void> } {
   const closeAtExpiry = createExpiryCloser();
   const endings = new WeakMap<WebSocket, Map<string, () => void>>();
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    WebSocket: ForgivingSocket,
+  });
 
   const graphqlServer = useServer(
     {
