@@ -8,7 +8,6 @@ import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.t
 import { interactionInsights } from '../kit/insights-documents.ts';
 import { insightsWire, shownRounds, thoughtIds, transitionSamples } from '../kit/insights-wire.ts';
 import { pagedAnswer } from '../kit/paged-answer.ts';
-import { refusals } from '../kit/refusals.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { messageWire, objectIdOf } from '../kit/wire.ts';
 
@@ -86,16 +85,6 @@ describe('insights', () => {
       actionSelectionToolCallRounds: null,
       answerToolCallRounds: null,
     });
-  });
-
-  it.each(refusals)('are null, with an error that says why, when upstream answers $name', async (refusal) => {
-    upstream.answer(insightsRoute, refusal.answer);
-    const before = upstream.countOf(insightsRoute);
-    const { data, errors } = await vera.send(interactionInsights, { id });
-    expect(data?.node).toEqual({ insights: null });
-    expect(errors).toMatchObject([{ path: ['node', 'insights'], extensions: { code: refusal.code } }]);
-    expect(JSON.stringify(errors)).not.toContain('Internal words');
-    expect(upstream.countOf(insightsRoute) - before).toBe(refusal.readAttempts);
   });
 });
 

@@ -5,7 +5,6 @@ import { graphql } from '../__generated__/gql.ts';
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { pagedAnswer } from '../kit/paged-answer.ts';
-import { refusals } from '../kit/refusals.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { messageWire, objectIdOf } from '../kit/wire.ts';
 
@@ -85,14 +84,5 @@ describe('the source of a message', () => {
     const { data, errors } = await mira.send(messageSource, { id: idOf(spoken) });
     expect(errors).toBeUndefined();
     expect(data?.node).toEqual({ source: null });
-  });
-
-  it.each(refusals)('is null, with an error that says why, when upstream answers $name', async (refusal) => {
-    upstream.answer(route, refusal.answer);
-    const before = upstream.countOf(route);
-    const { data, errors } = await mira.send(messageSource, { id: idOf(spoken) });
-    expect(data?.node).toEqual({ source: null });
-    expect(errors).toMatchObject([{ path: ['node', 'source'], extensions: { code: refusal.code } }]);
-    expect(upstream.countOf(route) - before).toBe(refusal.readAttempts);
   });
 });

@@ -5,7 +5,6 @@ import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { recommendedResponses } from '../kit/insights-documents.ts';
 import { pagedAnswer } from '../kit/paged-answer.ts';
-import { refusals } from '../kit/refusals.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { messageWire, objectIdOf } from '../kit/wire.ts';
 
@@ -54,15 +53,6 @@ describe('recommended responses', () => {
     const { data, errors } = await mira.send(recommendedResponses, { id });
     expect(errors).toBeUndefined();
     expect(data?.node).toEqual({ recommendedResponses: null });
-  });
-
-  it.each(refusals)('are null, with an error that says why, when upstream answers $name', async (refusal) => {
-    upstream.answer(route, refusal.answer);
-    const before = upstream.countOf(route);
-    const { data, errors } = await mira.send(recommendedResponses, { id });
-    expect(data?.node).toEqual({ recommendedResponses: null });
-    expect(errors).toMatchObject([{ extensions: { code: refusal.code } }]);
-    expect(upstream.countOf(route) - before).toBe(1);
   });
 
   it.each(['', ' \n'])('refuse the blank context %j before they are asked for', async (context) => {

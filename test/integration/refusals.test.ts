@@ -116,40 +116,6 @@ describe.each(names)('%s refused upstream', (name) => {
     expect(routesNow()).toEqual([operations[name].route]);
   });
 
-  it.each([
-    [408, 'UPSTREAM_TIMEOUT'],
-    [500, 'UPSTREAM_UNAVAILABLE'],
-    [503, 'UPSTREAM_UNAVAILABLE'],
-    [418, 'UPSTREAM_PROTOCOL'],
-  ])('with %i is unavailable, and not tried again', async (status, code) => {
-    const answer = await refused(name, { status, headers: { 'retry-after': '0' } });
-    expect(resultOf(name, answer)).toMatchObject({ __typename: 'UpstreamUnavailableError', code });
-    expect(routesNow()).toEqual([operations[name].route]);
-    expect(answer.extensions?.upstream?.calls).toBe(1);
-  });
-
-  it.each([502, 504])(
-    'with %i, said by a gateway, is never sent again, and may have arrived',
-    async (status) => {
-      const result = resultOf(name, await refused(name, { status, headers: { 'retry-after': '0' } }));
-      const __typename =
-        name === 'finishConversation' ? 'UpstreamUnavailableError' : 'SendOutcomeUnknownError';
-      expect(result).toMatchObject({ __typename });
-      expect(routesNow()).toEqual([operations[name].route]);
-    },
-  );
-
-  it('with 401 is an error of the request, for it concerns all that is asked', async () => {
-    const answer = await refused(name, { status: 401 });
-    expect(answer.data).toBeNull();
-    expect(answer.errors).toEqual([
-      expect.objectContaining({
-        path: [name],
-        extensions: expect.objectContaining({ code: 'UNAUTHENTICATED' }),
-      }),
-    ]);
-  });
-
   it('with a page of a proxy says nothing of that page', async () => {
     const { route, run } = operations[name];
     upstream.answer(route, {

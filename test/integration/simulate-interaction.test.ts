@@ -6,7 +6,6 @@ import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { simulateInteraction } from '../kit/insights-documents.ts';
 import { insightsWire, transitionSamples } from '../kit/insights-wire.ts';
-import { refusals } from '../kit/refusals.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { objectIdOf } from '../kit/wire.ts';
 
@@ -103,31 +102,6 @@ describe('a simulated interaction', () => {
     await simulate(input);
     expect(JSON.parse(upstream.requests.at(-1)?.body ?? '')).toEqual(body);
     expect(upstream.requests.at(-1)?.headers['content-type']).toBe('application/json');
-  });
-
-  it.each(refusals)('is a typed error, after one request, when upstream answers $name', async (refusal) => {
-    upstream.answer(route, refusal.answer);
-    const before = upstream.countOf(route);
-    const { data, errors } = await simulate();
-    if (refusal.typename === null) {
-      expect(errors).toMatchObject([{ extensions: { code: refusal.code } }]);
-    } else {
-      const { typename: __typename, code } = refusal;
-      expect(data?.simulateInteraction).toMatchObject({ __typename, code });
-    }
-    expect(JSON.stringify({ data, errors })).not.toContain('Internal words');
-    expect(upstream.countOf(route) - before).toBe(1);
-  });
-
-  it('is not possible where upstream says that the state does not allow it', async () => {
-    for (const status of [400, 409]) {
-      upstream.answer(route, { status, body: { detail: 'No.' } });
-      const { data } = await simulate();
-      expect(data?.simulateInteraction).toMatchObject({
-        __typename: 'NotPossibleError',
-        code: 'NOT_POSSIBLE',
-      });
-    }
   });
 
   it('names the permissions that are missing, and how long to wait', async () => {

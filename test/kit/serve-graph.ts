@@ -7,6 +7,7 @@ import { createGraphqlHandler } from '../../src/server/yoga.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createUpstreamClient } from '../../src/upstream/client.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
+import { defaultRetryPolicy, type RetryPolicy } from '../../src/upstream/retry.ts';
 import { organizationSlug } from './stub-upstream.ts';
 
 /** The server with an interaction log of the test's own, before an upstream that is already running. */
@@ -14,8 +15,9 @@ export async function serveGraph(
   upstreamUrl: string,
   interactions: InteractionLog<InteractionEvent>,
   log: Log = silentLog,
+  retry: RetryPolicy = defaultRetryPolicy,
 ): Promise<{ readonly url: string; close(): Promise<void> }> {
-  const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug });
+  const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug, retry });
   let streams = 0;
   const newStreamEntropy = () => {
     streams += 1;

@@ -31,6 +31,8 @@ export interface StubAnswer {
   readonly headers?: Record<string, string>;
   /** An object becomes JSON, a string is sent as it is. */
   readonly body?: unknown;
+  /** Breaks the connection instead of an answer. */
+  readonly breaksOff?: true;
 }
 
 export interface DrivenStream {
@@ -98,7 +100,8 @@ async function record(request: IncomingMessage): Promise<RecordedRequest> {
   return { route, path, query: url.searchParams, headers: request.headers, body };
 }
 
-function send(response: ServerResponse, { status = 200, headers = {}, body }: StubAnswer): void {
+function send(response: ServerResponse, { status = 200, headers = {}, body, breaksOff }: StubAnswer): void {
+  if (breaksOff) return void response.socket?.resetAndDestroy();
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
 }
