@@ -117,6 +117,7 @@ function createConversation(plan: ConversationPlan, place: number) {
     insights.set(interactionId, insightsOf(turnPlace, thought));
   }
   const said = messages.filter(({ message_type: type }) => type !== 'agent-inner-thought');
+  const latest = said.at(-1);
   const row = conversationWire(place, {
     id: ids.conversation(place),
     user_id: ids.user(user),
@@ -125,7 +126,7 @@ function createConversation(plan: ConversationPlan, place: number) {
     is_finished: isFinished,
     is_analyzed: hasMetrics,
     completed_post_processings: hasMetrics ? ['generate-user-models', 'compute-metrics'] : [],
-    final_message: said.at(-1)?.message ?? '',
+    final_message: latest && !hiddenMessages.includes(latest.id) ? latest.message : '',
     num_messages: said.length,
     tags: Object.fromEntries(tagsOf(plan).map(({ key, value }) => [key, value])),
     ...(place % 3 === 2 ? { version_set_info: null, agent_pfp: '' } : {}),

@@ -113,7 +113,10 @@ export function turnView(stored: Stored, conversationId: string, id: string, isL
   };
 }
 
-const versionOf = ([upstreamId, version]: readonly [string, number]): View => ({ upstreamId, version });
+export const versionOf = ([upstreamId, version]: readonly [string, number]): View => ({
+  upstreamId,
+  version,
+});
 
 function insightsView(stored: Stored, conversationId: string, wire: InteractionInsightsWire): View {
   const behaviorSet = wire.triggered_dynamic_behavior_set_version_info;
@@ -145,5 +148,3 @@ function insightsView(stored: Stored, conversationId: string, wire: InteractionI
     answerToolCallRounds: rounds(wire.engage_user_tool_call_logs),
   };
 }
-
-export { versionOf };

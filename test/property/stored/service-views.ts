@@ -12,7 +12,7 @@ const authorOf = ({ org_id, user_id }: { readonly org_id: string; readonly user_
   userId: user_id,
 });
 
-const preferencesOf = (
+export const preferencesOf = (
   preferences: Readonly<Record<string, { readonly llm_name: string; readonly params: unknown }>>,
 ): View[] =>
   Object.entries(preferences).map(([interactionName, { llm_name: modelName, params: parameters }]) => ({
@@ -112,5 +112,3 @@ export function linkedMetric(stored: Stored, id: string, info: GraphQLResolveInf
 export function metricCost(stored: Stored) {
   return (ids: readonly string[]): number => 2 * batchCost(stored, 50)(ids);
 }
-
-export { preferencesOf };
