@@ -4,15 +4,31 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { Tables } from './tables.ts';
 
+export interface EmbeddedDatabase {
+  readonly db: Kysely<Tables>;
+  /** Another text after every change, of whatever connection or process. */
+  readonly revision: () => string;
+}
+
 /** Opens the database file in the directory, which is made if needed; `:memory:` keeps everything in memory. */
-export function openSqlite(dataDirectory: string): Kysely<Tables> {
+export function openSqlite(dataDirectory: string): EmbeddedDatabase {
   const inMemory = dataDirectory === ':memory:';
   if (!inMemory) mkdirSync(dataDirectory, { recursive: true });
   const database = new DatabaseSync(inMemory ? ':memory:' : join(dataDirectory, 'sandbox.sqlite'));
   // NORMAL in WAL mode outlives a killed process; only a power cut may lose the latest commits.
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
   database.exec('PRAGMA foreign_keys = ON;');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(database) }) });
+  return { db, revision: watchChanges(database) };
+}
+
+/** Rows changed through this connection, undone ones counted too, and the version that other connections move. */
+function watchChanges(database: DatabaseSync): () => string {
+  const own = database.prepare('select total_changes()');
+  const others = database.prepare('pragma data_version');
+  own.setReturnArrays(true);
+  others.setReturnArrays(true);
+  return () => `${String(own.get())}.${String(others.get())}`;
 }
 
 /** Statements are kept by their text: the store's queries are few and their texts repeat. */

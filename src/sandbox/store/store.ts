@@ -23,6 +23,8 @@ import { createUserModelStore, type UserModelStore } from './user-model-store.ts
 export interface Store {
   /** Whether other processes may be using it at the same time. */
   readonly isShared: boolean;
+  /** Another text after every change of anything stored; null where that cannot be told without asking around. */
+  revision(): string | null;
   readonly locks: ConversationLocks;
   readonly conversations: ConversationStore;
   readonly interactions: InteractionStore;
@@ -58,9 +60,9 @@ export async function openStore({
   onError,
 }: StoreLocation): Promise<Store> {
   if (databaseUrl === undefined) {
-    const db = openSqlite(dataDirectory);
+    const { db, revision } = openSqlite(dataDirectory);
     await migrate(db, sqliteText);
-    return createStore(db, createMemoryLeases(), false);
+    return createStore(db, createMemoryLeases(), { isShared: false, revision });
   }
   const db = await openPostgres(databaseUrl, { onError });
   await migrate(db, postgresText).catch(async (error: unknown) => {
@@ -68,7 +70,10 @@ export async function openStore({
     const { host, pathname } = new URL(databaseUrl);
     throw new Error(`The database ${host}${pathname} cannot be used: ${reasonOf(error)}`, { cause: error });
   });
-  return createStore(db, createSharedLeases(db, { leaseMs, onError }), true);
+  return createStore(db, createSharedLeases(db, { leaseMs, onError }), {
+    isShared: true,
+    revision: () => null,
+  });
 }
 
 /** A host with several addresses is refused once for each, and the sum of it has no message. */
@@ -77,10 +82,10 @@ function reasonOf(error: unknown): string {
   return first instanceof Error ? first.message : String(first);
 }
 
-function createStore(db: Kysely<Tables>, leases: Leases, isShared: boolean): Store {
+function createStore(db: Kysely<Tables>, leases: Leases, kind: Pick<Store, 'isShared' | 'revision'>): Store {
   const locks = createConversationLocks(leases);
   return {
-    isShared,
+    ...kind,
     locks,
     conversations: createConversationStore(db, locks),
     interactions: createInteractionStore(db, locks),

@@ -29,7 +29,7 @@ const object = fc.record({
 });
 
 test('the database allows exactly what the rule allows', async () => {
-  const db = openSqlite(':memory:');
+  const { db } = openSqlite(':memory:');
   await fc.assert(
     fc.asyncProperty(restriction, object, async (given, row) => {
       const { interaction_id: interactionId, ...rest } = row;

@@ -5,7 +5,7 @@ import { conflict, impossible } from '../failure.ts';
 import { findParticipants } from '../interaction/gather-situation.ts';
 import type { Heard } from '../interaction/heard.ts';
 import { playTurn } from '../interaction/play-turn.ts';
-import { setUpTurn } from '../interaction/set-up-turn.ts';
+import { placeTurn, setUpTurn } from '../interaction/set-up-turn.ts';
 import { chooseShownActions } from '../interaction/shown-actions.ts';
 import { eventLines, streamAnswer } from '../interaction/stream-answer.ts';
 import { turnQuery } from '../interaction/turn-query.ts';
@@ -41,7 +41,7 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
       rollBack: () => parts.store.conversations.remove(conversation.id),
       async produce(stream) {
         await stream.write({ type: 'conversation-created', conversation_id: conversation.id });
-        const turn = await setUpTurn(parts, {
+        const placed = placeTurn(parts, {
           conversation,
           participants,
           heard: heardAtStart(body, conversation.createdAt),
@@ -50,7 +50,7 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
           shownActions,
           isOpening: true,
         });
-        await playTurn(parts, turn, stream);
+        await playTurn(parts, await setUpTurn(parts, placed), stream);
       },
     });
   });

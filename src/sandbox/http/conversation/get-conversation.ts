@@ -9,16 +9,20 @@ import { admitted, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { conversationParams } from '../path-params.ts';
 import { requirePermissions } from '../require-permissions.ts';
+import { whileUnchanged } from '../unchanged-answers.ts';
 import { toConversationDetailWire } from './conversation-wire.ts';
 import { findConversation } from './find-conversation.ts';
 
 export function addGetConversation(app: App, parts: SandboxParts): void {
-  const options = operation(parts, 'get-conversation', {
-    summary: 'Get one conversation',
-    tags: ['Conversation'],
-    params: conversationParams,
-    response: { 200: conversationDetail },
-  });
+  const options = whileUnchanged(
+    parts,
+    operation(parts, 'get-conversation', {
+      summary: 'Get one conversation',
+      tags: ['Conversation'],
+      params: conversationParams,
+      response: { 200: conversationDetail },
+    }),
+  );
   app.get('/conversation/:conversation_id/', options, async (request) => {
     const { caller } = admitted(request);
     const conversation = await findConversation(parts, request.params);

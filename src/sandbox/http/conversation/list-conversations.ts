@@ -6,6 +6,7 @@ import { admitted, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { organizationParams } from '../path-params.ts';
 import { pageQuery, queryBoolean, queryList, sortQuery, tagQuery, toPageRequest } from '../query.ts';
+import { whileUnchanged } from '../unchanged-answers.ts';
 import { toConversationWire } from './conversation-wire.ts';
 
 const query = z.object({
@@ -19,13 +20,16 @@ const query = z.object({
 });
 
 export function addListConversations(app: App, parts: SandboxParts): void {
-  const options = operation(parts, 'get-conversations', {
-    summary: 'List conversations',
-    tags: ['Conversation'],
-    params: organizationParams,
-    querystring: query,
-    response: { 200: conversationPage },
-  });
+  const options = whileUnchanged(
+    parts,
+    operation(parts, 'get-conversations', {
+      summary: 'List conversations',
+      tags: ['Conversation'],
+      params: organizationParams,
+      querystring: query,
+      response: { 200: conversationPage },
+    }),
+  );
   app.get('/conversation/', options, async (request) => {
     const { caller, organization } = admitted(request);
     const filter = {

@@ -11,7 +11,7 @@ import { conversationParams } from '../path-params.ts';
 import { findParticipants } from './gather-situation.ts';
 import { playTurn } from './play-turn.ts';
 import { readSaid, saidForm } from './read-said.ts';
-import { setUpTurn } from './set-up-turn.ts';
+import { placeTurn, setUpTurn } from './set-up-turn.ts';
 import { chooseShownActions } from './shown-actions.ts';
 import { eventLines, streamAnswer } from './stream-answer.ts';
 import { turnQuery } from './turn-query.ts';
@@ -41,13 +41,13 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
     requireTurnPermissions(admitted(request).caller, found);
     refuseVoiceRequest(request.query.request_format);
 
-    const { result: toPlay, unlock } = await lockConversation(parts, found.id, async () => {
+    const { result: placed, unlock } = await lockConversation(parts, found.id, async () => {
       // Read again: until the lock was taken, another operation could change it.
       const conversation = await findConversation(parts, request.params);
       if (conversation.isFinished) throw conflict('The conversation is already finished.');
       const participants = findParticipants(parts, conversation);
       refuseVoiceAnswer(request.query, participants);
-      return setUpTurn(parts, {
+      return placeTurn(parts, {
         conversation,
         participants,
         heard: await readSaid(parts, request),
@@ -63,11 +63,11 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
       // Nothing is kept before the commit.
       rollBack: async () => {},
       async produce(stream) {
-        for (const { type, id, text } of toPlay.heard) {
+        for (const { type, id, text } of placed.heard) {
           if (type !== 'user-message') continue;
           await stream.write({ type: 'user-message-available', message_id: id, user_message: text });
         }
-        await playTurn(parts, toPlay, stream);
+        await playTurn(parts, await setUpTurn(parts, placed), stream);
       },
     });
   });

@@ -12,25 +12,42 @@ export interface TurnRequest extends Pick<TurnToPlay, 'answerFormat' | 'shownAct
   readonly heardFormat: MessageFormat;
 }
 
-/** A turn that is meant to count: its side effects will be performed. */
-export async function setUpTurn(parts: SandboxParts, request: TurnRequest): Promise<TurnToPlay> {
-  const { conversation, participants, heard } = request;
-  const { catalog, store, clock, newId } = parts;
+/** A turn in its place: what was heard has its ids, and can be told before anything is read for the answer. */
+export interface PlacedTurn extends Omit<TurnToPlay, 'turn'> {
+  readonly request: TurnRequest;
+}
+
+export function placeTurn({ clock, newId }: SandboxParts, request: TurnRequest): PlacedTurn {
+  const { conversation, participants, heard, answerFormat, shownActions, isOpening } = request;
   const startedAt = timestampOf(clock);
   const interactionId = newId();
-  const latest = await store.interactions.latest(conversation.id);
+  const messages = toHeardMessages(heard, {
+    conversationId: conversation.id,
+    interactionId,
+    user: participants.user,
+    format: request.heardFormat,
+    at: startedAt,
+    newId,
+  });
   return {
+    request,
     conversation,
     interactionId,
     startedAt,
-    heard: toHeardMessages(heard, {
-      conversationId: conversation.id,
-      interactionId,
-      user: participants.user,
-      format: request.heardFormat,
-      at: startedAt,
-      newId,
-    }),
+    heard: messages,
+    answerFormat,
+    shownActions,
+    isOpening,
+  };
+}
+
+/** Gathers what the agent may know. A turn that is meant to count: its side effects will be performed. */
+export async function setUpTurn(parts: SandboxParts, placed: PlacedTurn): Promise<TurnToPlay> {
+  const { conversation, participants, heard } = placed.request;
+  const { catalog, store, newId } = parts;
+  const latest = await store.interactions.latest(conversation.id);
+  return {
+    ...placed,
     turn: {
       ...(await gatherSituation(parts, conversation, participants)),
       ...toTurnInput(heard),
@@ -39,8 +56,5 @@ export async function setUpTurn(parts: SandboxParts, request: TurnRequest): Prom
       sideEffects: 'perform',
       newId,
     },
-    answerFormat: request.answerFormat,
-    shownActions: request.shownActions,
-    isOpening: request.isOpening,
   };
 }

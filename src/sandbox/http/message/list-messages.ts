@@ -7,6 +7,7 @@ import { admitted, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { conversationParams } from '../path-params.ts';
 import { pageQuery, queryList, sortQuery, toPageRequest } from '../query.ts';
+import { whileUnchanged } from '../unchanged-answers.ts';
 import { toMessageWire } from './message-wire.ts';
 
 /** More may be asked for, but no page is longer: clients follow `has_more`. */
@@ -23,13 +24,16 @@ const query = z.object({
 });
 
 export function addListMessages(app: App, parts: SandboxParts): void {
-  const options = operation(parts, 'get-conversation-messages', {
-    summary: 'List the messages of a conversation',
-    tags: ['Message'],
-    params: conversationParams,
-    querystring: query,
-    response: { 200: messagePage },
-  });
+  const options = whileUnchanged(
+    parts,
+    operation(parts, 'get-conversation-messages', {
+      summary: 'List the messages of a conversation',
+      tags: ['Message'],
+      params: conversationParams,
+      querystring: query,
+      response: { 200: messagePage },
+    }),
+  );
   app.get('/conversation/:conversation_id/messages/', options, async (request) => {
     const { caller } = admitted(request);
     const { id: conversationId } = await findConversation(parts, request.params);
