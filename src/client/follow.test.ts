@@ -79,7 +79,7 @@ describe('following', () => {
     expect(reconnects.map(({ attempt }) => attempt)).toEqual([1, 1, 2]);
   });
 
-  it.each(['UPSTREAM_UNAVAILABLE', 'READER_TOO_SLOW', 'SHUTTING_DOWN'])(
+  it.each(['UPSTREAM_UNAVAILABLE', 'STREAMS_UNAVAILABLE', 'READER_TOO_SLOW', 'SHUTTING_DOWN'])(
     'tries again when the server answers %s',
     async (code) => {
       const cursors = cursorsOf(follow());

@@ -48,10 +48,10 @@ export interface InteractionCompleteEvent extends BaseEvent<'InteractionComplete
 }
 
 export interface ErrorEvent extends BaseEvent<'ErrorEvent'> {
-  readonly code: OrNewer<'AGENT_FAILED' | 'CONNECTION_LOST' | 'TIMED_OUT'>;
+  readonly code: OrNewer<'AGENT_FAILED' | 'CONNECTION_LOST' | 'TIMED_OUT' | 'PRODUCER_LOST'>;
   readonly message: string;
   readonly interactionSaved: boolean;
-  readonly recovery: OrNewer<'SEND_AGAIN' | 'FINISH_CONVERSATION'>;
+  readonly recovery: OrNewer<'SEND_AGAIN' | 'CHECK_MESSAGES' | 'FINISH_CONVERSATION'>;
 }
 
 export interface UnknownEvent extends BaseEvent<'UnknownEvent'> {
