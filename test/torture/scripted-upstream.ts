@@ -7,7 +7,7 @@ import { scriptAnswer } from './scripted-answer.ts';
 /** Where it can be read how often each text was said; asking does not count. */
 export const saidPath = '/said';
 
-const INTERACT = /^\/v1\/[^/]+\/conversation\/[a-f0-9]{24}\/interact\b/;
+export const INTERACT = /^\/v1\/[^/]+\/conversation\/[a-f0-9]{24}\/interact\b/;
 
 /** The one operation of the conversation API that a send needs, answered at the pace of a very fast agent. */
 export async function startScriptedUpstream(): Promise<{ url: string; close(): Promise<void> }> {
@@ -38,7 +38,7 @@ export async function startScriptedUpstream(): Promise<{ url: string; close(): P
 }
 
 /** The one field of the form. */
-async function saidIn(request: IncomingMessage): Promise<string> {
+export async function saidIn(request: IncomingMessage): Promise<string> {
   const form = await new Response(Buffer.concat(await Array.fromAsync(request)), {
     headers: { 'content-type': request.headers['content-type'] ?? '' },
   }).formData();
