@@ -58,7 +58,12 @@ export function openEventStream(reply: FastifyReply, options: EventStreamOptions
   return {
     signal: ending.signal,
     async write(event) {
-      if (response.destroyed || response.write(`${JSON.stringify(event)}\n`)) return;
+      if (response.destroyed) return;
+      const hasRoom = response.write(`${JSON.stringify(event)}\n`);
+      // Node holds back what is written until all that is ready to run has run: the whole answer, when the agent is
+      // quick. An event is sent when it happens.
+      response.socket?.uncork();
+      if (hasRoom) return;
       const giveUp = setTimeout(() => response.destroy(), slowReaderTimeoutMs);
       await once(response, 'drain', { signal: ending.signal }).catch(() => {});
       clearTimeout(giveUp);

@@ -33,25 +33,19 @@ export class UnchangedAnswers {
   }
 }
 
-type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
-
 /**
  * Route options of a read whose answer follows from its question, its caller and the store alone: the same question
- * is answered with the same bytes until anything stored changes. The caller has been let in by then, and counted.
- * A store that other processes share cannot tell cheaply whether it has changed, so nothing is kept there; nor is an
- * answer with a fault in it.
+ * is answered with the same bytes until anything stored changes. The caller has been let in by then, and counted; all
+ * that is checked later was checked for the first answer. A store that other processes share cannot tell cheaply
+ * whether it has changed, so nothing is kept there; nor is an answer with a fault in it.
  */
-export function whileUnchanged<const Options extends { readonly preHandler: Hook }>(
-  { store }: SandboxParts,
-  options: Options,
-) {
+export function whileUnchanged<const Options extends object>({ store }: SandboxParts, options: Options) {
   const answers = new UnchangedAnswers();
   /** The state that the answer under way is made from, at the earliest. */
   const revisions = new WeakMap<FastifyRequest, string>();
   return {
     ...options,
-    preHandler: async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
-      await options.preHandler(request, reply);
+    preValidation: async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
       const revision = store.revision();
       if (revision === null || isFaulty(request)) return undefined;
       const answer = answers.find(revision, questionOf(request));
