@@ -37,13 +37,15 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
   });
   app.post('/conversation/:conversation_id/interact', options, async (request, reply) => {
     const shownActions = chooseShownActions(request.query);
+    const revision = parts.store.revision();
     const found = await findConversation(parts, request.params);
     requireTurnPermissions(admitted(request).caller, found);
     refuseVoiceRequest(request.query.request_format);
 
     const { result: placed, unlock } = await lockConversation(parts, found.id, async () => {
-      // Read again: until the lock was taken, another operation could change it.
-      const conversation = await findConversation(parts, request.params);
+      // Until the lock was taken, another operation could change it.
+      const isAsFound = revision !== null && revision === parts.store.revision();
+      const conversation = isAsFound ? found : await findConversation(parts, request.params);
       if (conversation.isFinished) throw conflict('The conversation is already finished.');
       const participants = findParticipants(parts, conversation);
       refuseVoiceAnswer(request.query, participants);
