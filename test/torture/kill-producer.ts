@@ -13,7 +13,7 @@ export async function killProducer(options: RoundOptions): Promise<void> {
   const round = new Round(options);
   const begun = plan.sends.map((send) => round.begin(send));
   const allSeen = Promise.all(begun).then((sends) => Promise.all(sends.flatMap(({ watching }) => watching)));
-  await round.due(plan.moment, allSeen);
+  await round.due(allSeen);
   round.strike();
   pair.kill(plan.victim);
   const reviving = pair.revive(plan.victim);

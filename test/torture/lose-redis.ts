@@ -16,7 +16,7 @@ export async function loseRedis(options: RoundOptions): Promise<void> {
   const round = new Round(options);
   const begun = plan.sends.map((send) => round.begin(send));
   const allSeen = Promise.all(begun).then((sends) => Promise.all(sends.flatMap(({ watching }) => watching)));
-  await round.due(plan.moment, allSeen);
+  await round.due(allSeen);
   round.strike();
   await pair.redis.stop();
   const meanwhile = (['VICTIM', 'SURVIVOR'] as const).map((place) => {

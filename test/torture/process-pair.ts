@@ -3,7 +3,7 @@ import { type RunningProcess, startServer } from '../../bench/start-process.ts';
 import { closeAll } from '../../src/lib/close-all.ts';
 import { type RedisServer, startRedis } from '../kit/redis-server.ts';
 import { Breach } from './breach.ts';
-import { type Fate, fatesPath } from './storing-upstream.ts';
+import { type Fate, fatePath } from './storing-upstream.ts';
 
 export type Facade = RunningProcess & { readonly url: string };
 
@@ -59,8 +59,8 @@ export async function startProcessPair(): Promise<ProcessPair> {
         facades[index] = await start();
       },
       async fateOf(text) {
-        const fates = (await (await fetch(`${upstream.url}${fatesPath}`)).json()) as [string, Fate][];
-        return new Map(fates).get(text) ?? { told: 0, stored: 0 };
+        const response = await fetch(`${upstream.url}${fatePath}?${new URLSearchParams({ text })}`);
+        return (await response.json()) as Fate;
       },
       close: () => closeAll(closers),
     };

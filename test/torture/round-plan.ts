@@ -21,8 +21,14 @@ export interface RoundSendPlan {
   readonly watchers: readonly RoundWatcherPlan[];
 }
 
-/** When the blow falls: so long after the sends have begun, or when the watchers have seen so many events in all. */
-export type RoundMoment = { readonly afterMs: number } | { readonly afterEvents: number };
+/**
+ * When the blow falls: so long after the sends have begun; when upstream was told so many of those that the victim
+ * makes, but may not have accepted them; or when the watchers have seen so many events in all.
+ */
+export type RoundMoment =
+  | { readonly afterMs: number }
+  | { readonly afterTold: number }
+  | { readonly afterEvents: number };
 
 export interface RoundPlan {
   readonly name: string;
@@ -50,9 +56,12 @@ export function planRound(seed: string, number: number): RoundPlan {
     name,
     victim: random.isTrue(0.5) ? 0 : 1,
     blow: number % EVERY_NTH_LOSES_REDIS === EVERY_NTH_LOSES_REDIS - 1 ? 'REDIS' : 'KILL',
-    moment: random.isTrue(0.3)
-      ? { afterMs: random.between(0, 80) }
-      : { afterEvents: random.between(1, Math.floor(total * 0.9)) },
+    moment: random.oneOf<RoundMoment>([
+      { afterMs: random.between(0, 80) },
+      { afterTold: random.between(1, SENDS_THROUGH_VICTIM) },
+      { afterEvents: random.between(1, Math.floor(total * 0.9)) },
+      { afterEvents: random.between(1, Math.floor(total * 0.9)) },
+    ]),
     outageMs: random.between(100, 1_500),
     sends,
   };

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { WakeUp } from '../../src/lib/wake-up.ts';
 import { Breach } from './breach.ts';
 import { judgeAnswer, judgeEnding, longestSeen } from './judge-answer.ts';
 import type { ProcessPair } from './process-pair.ts';
-import type { Place, RoundMoment, RoundPlan, RoundSendPlan } from './round-plan.ts';
+import type { Place, RoundPlan, RoundSendPlan } from './round-plan.ts';
 import type { RoundTally } from './round-tally.ts';
 import { type SendResult, trySend } from './try-send.ts';
 import { type Seen, watchRound } from './watch-round.ts';
@@ -20,7 +21,6 @@ export const ENDING_BOUND_MS = 5_000;
 export class Round {
   readonly #options: RoundOptions;
   readonly #progress = new WakeUp();
-  readonly #over = new AbortController();
   #events = 0;
   #blowAtMs: number | null = null;
 
@@ -57,14 +57,23 @@ export class Round {
   }
 
   /** Resolves when the blow is due; at the latest when nothing is left for it to hit. */
-  async due(moment: RoundMoment, nothingLeft: Promise<unknown>): Promise<void> {
-    if ('afterMs' in moment) return new Promise((resolve) => setTimeout(resolve, moment.afterMs));
-    nothingLeft.then(
-      () => this.#over.abort(),
-      () => this.#over.abort(),
-    );
-    while (this.#events < moment.afterEvents && !this.#over.signal.aborted)
-      await this.#progress.wait(this.#over.signal);
+  async due(nothingLeft: Promise<unknown>): Promise<void> {
+    const { moment } = this.#options.plan;
+    if ('afterMs' in moment) return pause(moment.afterMs);
+    const over = new AbortController();
+    nothingLeft.catch(() => {}).finally(() => over.abort());
+    if ('afterEvents' in moment)
+      while (this.#events < moment.afterEvents && !over.signal.aborted)
+        await this.#progress.wait(over.signal);
+    else while ((await this.#told()) < moment.afterTold && !over.signal.aborted) await pause(2);
+  }
+
+  /** How many of the sends that the victim makes have reached upstream. */
+  async #told(): Promise<number> {
+    const { pair, plan } = this.#options;
+    const sends = plan.sends.filter(({ through }) => through === 'VICTIM');
+    const fates = await Promise.all(sends.map(({ text }) => pair.fateOf(text)));
+    return fates.filter(({ told }) => told > 0).length;
   }
 
   strike(): void {

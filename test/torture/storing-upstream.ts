@@ -6,8 +6,8 @@ import { createRandom } from './random.ts';
 import { scriptAnswer } from './scripted-answer.ts';
 import { INTERACT, saidIn } from './scripted-upstream.ts';
 
-/** Where it can be read what became of each text, as `[text, Fate]` pairs. */
-export const fatesPath = '/fates';
+/** Where it can be read what became of the text in its query: a `Fate`. */
+export const fatePath = '/fate';
 
 /** How often a text was said, and how often its turn was stored. */
 export interface Fate {
@@ -19,6 +19,8 @@ export interface Fate {
 export const emptyConversationPrefix = 'e';
 
 const MESSAGES = /^\/v1\/[^/]+\/conversation\/([a-f0-9]{24})\/messages\/?$/;
+/** Long enough for a process to be killed while its send is neither refused nor accepted. */
+const MAX_ACCEPTANCE_MS = 60;
 const openingInteractionId = 'f'.repeat(24);
 
 /**
@@ -45,7 +47,7 @@ export async function startStoringUpstream(): Promise<{ url: string; close(): Pr
     fates.set(text, fate);
     fate.told += 1;
     const random = createRandom(`pace of ${text}`);
-    await pause(random.between(0, 20));
+    await pause(random.between(0, MAX_ACCEPTANCE_MS));
     response.writeHead(200, { 'content-type': 'application/x-ndjson' });
     response.flushHeaders();
     const events = scriptAnswer(text);
@@ -78,7 +80,8 @@ export async function startStoringUpstream(): Promise<{ url: string; close(): Pr
     if (request.method === 'POST' && INTERACT.test(pathname)) return interact(request, response);
     const conversationId = MESSAGES.exec(pathname)?.[1];
     response.setHeader('content-type', 'application/json');
-    if (pathname === fatesPath) response.end(JSON.stringify([...fates]));
+    if (pathname === fatePath)
+      response.end(JSON.stringify(fates.get(searchParams.get('text') ?? '') ?? { told: 0, stored: 0 }));
     else if (conversationId) response.end(JSON.stringify(page(conversationId, searchParams)));
     else response.writeHead(404).end('{"detail":"Not found."}');
   }
