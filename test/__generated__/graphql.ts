@@ -430,13 +430,6 @@ export type TurnEventsSubscription = { interactionEvents:
     | { __typename: 'UserMessageAvailableEvent' }
    };
 
-export type TextsOfConversationQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type TextsOfConversationQuery = { conversation: { messages: { edges: Array<{ node: { text: string } }> } | null } | null };
-
 export type AgentActionsSubscriptionVariables = Exact<{
   streamId: string | number;
 }>;
@@ -1384,19 +1377,6 @@ export const TurnEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TurnEventsSubscription, TurnEventsSubscriptionVariables>;
-export const TextsOfConversationDocument = new TypedDocumentString(`
-    query TextsOfConversation($id: ID!) {
-  conversation(id: $id) {
-    messages(first: 100) {
-      edges {
-        node {
-          text
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<TextsOfConversationQuery, TextsOfConversationQueryVariables>;
 export const AgentActionsDocument = new TypedDocumentString(`
     subscription AgentActions($streamId: ID!) {
   interactionEvents(streamId: $streamId) {
