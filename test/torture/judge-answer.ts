@@ -9,8 +9,11 @@ import { scriptAnswer } from './scripted-answer.ts';
 import { emptyConversationPrefix, type Fate } from './storing-upstream.ts';
 import type { Seen } from './watch-round.ts';
 
-/** How an answer ended for those who watched it. */
-export type Ending = 'COMPLETE' | 'SAVED' | 'VOID' | 'UNKNOWN';
+/**
+ * How an answer ended for those who watched it. Two are open, because nobody can tell: NO_MESSAGE had brought none to
+ * look for; ALONE has no other message beside it, so that its absence says nothing.
+ */
+export type Ending = 'COMPLETE' | 'SAVED' | 'VOID' | 'NO_MESSAGE' | 'ALONE';
 
 /**
  * Throws a `Breach` unless all have seen the same, event for event what upstream said, with one ending at most. Those
@@ -60,13 +63,12 @@ export function judgeEnding(
     if (stored !== 0) throw new Breach('A turn that counts as void was stored.');
     return 'VOID';
   }
-  // Without a message to look for, or another one beside which it is missing, nobody can tell.
   const hasMessage = events.some(
     ({ __typename }) => __typename === 'UserMessageAvailableEvent' || __typename === 'NewMessageEvent',
   );
-  if (hasMessage && !conversationId.startsWith(emptyConversationPrefix))
-    throw new Breach('An outcome was left open that the messages tell.');
-  return 'UNKNOWN';
+  if (!hasMessage) return 'NO_MESSAGE';
+  if (conversationId.startsWith(emptyConversationPrefix)) return 'ALONE';
+  throw new Breach('An outcome was left open that the messages tell.');
 }
 
 function isEnding(event: InteractionEvent): event is InteractionCompleteEvent | ErrorEvent {

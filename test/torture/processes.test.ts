@@ -26,7 +26,7 @@ describe.skipIf(!hasRedis)('two processes on one Redis', () => {
     expect(tally.watchers).toBeGreaterThanOrEqual(3 * 6 * 2);
     // The blows have hit something: answers that ended in the place of their producers, and some that nobody hit.
     expect(tally.endings.COMPLETE).toBeGreaterThan(0);
-    expect(tally.endings.VOID + tally.endings.SAVED + tally.endings.UNKNOWN).toBeGreaterThan(0);
+    expect(tally.endings.VOID).toBeGreaterThan(0);
     expect(tally.unknownSends.VOID).toBeGreaterThan(0);
     expect(tally.refusedSends).toBeGreaterThan(0);
   });

@@ -60,7 +60,7 @@ function summarize(of: RoundTally): string {
     `${of.sends} sends, ${of.repetitions} repeated under the same key`,
     `${unknown} of unknown outcome (${unknownSends.NEVER_TOLD} never told, ${unknownSends.VOID} void, ${unknownSends.STORED} stored)`,
     `${of.watchers} watchers, ${of.events} events`,
-    `answers ended ${endings.COMPLETE} complete, ${endings.SAVED} saved, ${endings.VOID} void, ${endings.UNKNOWN} unknown`,
+    `answers ended ${endings.COMPLETE} complete, ${endings.SAVED} saved, ${endings.VOID} void, ${endings.NO_MESSAGE + endings.ALONE} open (${endings.NO_MESSAGE} before their first message, ${endings.ALONE} in conversations without another)`,
     `latest ending ${Math.round(of.latestEndingMs)} ms after the kill`,
     `without Redis ${of.refusedSends} sends and ${of.refusedWatchers} watchers refused, latest recovery ${Math.round(of.latestRecoveryMs)} ms`,
   ].join('; ');

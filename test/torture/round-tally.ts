@@ -31,7 +31,7 @@ export function createRoundTally(): RoundTally {
     events: 0,
     kills: 0,
     redisOutages: 0,
-    endings: { COMPLETE: 0, SAVED: 0, VOID: 0, UNKNOWN: 0 },
+    endings: { COMPLETE: 0, SAVED: 0, VOID: 0, NO_MESSAGE: 0, ALONE: 0 },
     unknownSends: { NEVER_TOLD: 0, VOID: 0, STORED: 0 },
     refusedWatchers: 0,
     refusedSends: 0,
