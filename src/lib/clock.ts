@@ -4,3 +4,6 @@ export interface Clock {
 }
 
 export const systemClock: Clock = { now: () => Date.now() };
+
+/** Counts on whatever becomes of the time of day, from no particular moment: for durations. */
+export const monotonicClock: Clock = { now: () => performance.now() };

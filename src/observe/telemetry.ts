@@ -1,0 +1,71 @@
+import type { Span } from './span.ts';
+
+export type OperationType = 'query' | 'mutation' | 'subscription';
+
+/** What is known of a GraphQL operation when it comes in. */
+export interface IncomingOperation {
+  readonly requestId: string;
+  readonly transport: 'http' | 'websocket';
+  /** The header `traceparent` that it came with. */
+  readonly traceparent?: string | undefined;
+}
+
+/** A GraphQL operation from its arrival to its end. Where nobody wants to know, its methods do nothing. */
+export interface ObservedOperation {
+  /** What is done upstream on its behalf belongs under this. */
+  readonly span: Span | null;
+  /** Says what it is, once that is known. */
+  identify(type: OperationType, name: string | null | undefined): void;
+  /** Says how it ended; only the first call counts. */
+  end(outcome?: OperationOutcome): void;
+}
+
+export interface OperationOutcome {
+  readonly errorCodes?: readonly string[];
+  readonly upstreamCalls?: number;
+  /** Something that is the same for all operations of one caller. */
+  readonly caller?: string | null | undefined;
+}
+
+/** One attempt of a call upstream: answered, or failed. */
+export interface UpstreamAnswer {
+  readonly operation: string;
+  readonly method: string;
+  /** The HTTP status; null when no answer came. */
+  readonly status: number | null;
+  /** Why no answer came. */
+  readonly failure?: string | undefined;
+  readonly durationMs: number;
+  readonly requestId: string;
+  /** What upstream itself calls the request. */
+  readonly upstreamRequestId?: string | undefined;
+  readonly rateLimit?: { readonly remaining: number; readonly resetAt: string } | null | undefined;
+}
+
+/** An interaction that is being read from upstream. */
+export interface OpenedStream {
+  readonly streamId: string;
+  readonly conversationId: string;
+  /** The operation that started it. */
+  readonly span?: Span | null | undefined;
+}
+
+/** What the parts of the program tell of their work: the one way to logs, metrics and traces. */
+export interface Telemetry {
+  begin(operation: IncomingOperation): ObservedOperation;
+  upstreamAnswered(answer: UpstreamAnswer): void;
+  /** Returns what is to be called when the stream has ended. */
+  streamOpened(stream: OpenedStream): (status: string, events: number) => void;
+  /** A request was turned away before it became an operation. */
+  refused(code: string): void;
+}
+
+export const ignoredOperation: ObservedOperation = { span: null, identify() {}, end() {} };
+
+/** Nobody listens. */
+export const noTelemetry: Telemetry = {
+  begin: () => ignoredOperation,
+  upstreamAnswered() {},
+  streamOpened: () => () => {},
+  refused() {},
+};
