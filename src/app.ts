@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
@@ -6,6 +7,8 @@ import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
 import { closeAll } from './lib/close-all.ts';
 import { createLog, type Log } from './observe/log.ts';
+import { createConsole } from './server/console/console.ts';
+import { loadConsoleFiles } from './server/console/console-files.ts';
 import { startHttpServer } from './server/http.ts';
 import { createOriginPolicy } from './server/origins.ts';
 import { createGraphqlHandler } from './server/yoga.ts';
@@ -19,6 +22,9 @@ import { organizationEndpoints } from './upstream/organizations.ts';
 import { createRequester } from './upstream/requester.ts';
 import { defaultRetryPolicy } from './upstream/retry.ts';
 import { type ApiKeyCredentials, signIn } from './upstream/sign-in.ts';
+
+/** Where the console is built to. */
+const consoleDirectory = join(import.meta.dirname, '..', 'dist', 'console');
 
 export interface App {
   /** Where the facade listens: `http://host:port`. */
@@ -44,7 +50,7 @@ export async function startApp(config: Config): Promise<App> {
     closers.unshift(client.close);
     const anonymous = createRequester(client, { credentials: noCredentials, requestId: 'facade' });
     const signedIn = (user: ApiKeyCredentials) => signedInCredentials(() => signIn(anonymous, user));
-    const demo = upstream.demo && { ...upstream.demo, token: signedIn(upstream.demo.user).token };
+    const demo = upstream.demo && signInDemoUsers(upstream.demo, signedIn);
 
     const events = await openInteractionLog(config, log);
     closers.unshift(() => events.close());
@@ -93,6 +99,13 @@ export async function startApp(config: Config): Promise<App> {
       graphql,
       origins,
       isReady,
+      console: config.console
+        ? createConsole({
+            files: await loadConsoleFiles(consoleDirectory),
+            needsToken: !account,
+            sandbox: demo && { url, users: demo.users },
+          })
+        : undefined,
       maxMessageBytes: maxRequestBytes,
       pingMs: config.websocketPingMs,
     });
@@ -130,7 +143,24 @@ interface OpenedUpstream {
   readonly clusterName?: string | undefined;
   readonly account?: ApiKeyCredentials | undefined;
   /** Whom to try things out as, and on what. */
-  readonly demo?: { readonly user: ApiKeyCredentials; readonly serviceId: string | undefined } | undefined;
+  readonly demo?: DemoAccess | undefined;
+}
+
+interface DemoAccess {
+  readonly key: Omit<ApiKeyCredentials, 'userId'>;
+  readonly users: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+  readonly serviceId: string | undefined;
+}
+
+/** Tokens of every demo user, fetched when they are asked for. The first user is the one to begin with. */
+function signInDemoUsers(
+  { key, users, serviceId }: DemoAccess,
+  signedIn: (user: ApiKeyCredentials) => { token(): Promise<string> },
+) {
+  const signIns = new Map(users.map(({ id }) => [id, signedIn({ ...key, userId: id })]));
+  const tokenOf = (id: string) => signIns.get(id)?.token() ?? null;
+  const token = async () => (await tokenOf(users[0]?.id ?? '')) ?? '';
+  return { serviceId, token, users: { list: users, token: tokenOf } };
 }
 
 /** Starts the sandbox, unless a real upstream is configured: then its code is not even loaded. */
@@ -143,7 +173,7 @@ async function openUpstream(
   const sandbox = await startSandbox({ host, ...upstream });
   closers.unshift(sandbox.close);
   const { apiKeyId, apiKey, users, services } = sandbox.access;
-  const [user] = users;
-  const demo = user && { user: { apiKeyId, apiKey, userId: user.id }, serviceId: services[0]?.id };
+  const key = { apiKeyId, apiKey };
+  const demo = users.length > 0 ? { key, users, serviceId: services[0]?.id } : undefined;
   return { url: sandbox.url, demo };
 }

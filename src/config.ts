@@ -9,6 +9,7 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
   readonly graphiql: boolean;
+  readonly console: boolean;
   readonly shutdownGraceMs: number;
   readonly maxRequestBytes: number;
   readonly websocketPingMs: number;
@@ -117,6 +118,7 @@ function toConfig(v: Values): Config {
     allowedOrigins: v.ALLOWED_ORIGINS ?? [],
     introspection: v.INTROSPECTION,
     graphiql: v.GRAPHIQL,
+    console: v.CONSOLE,
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     maxRequestBytes: v.MAX_REQUEST_BYTES,
     websocketPingMs: v.WEBSOCKET_PING_MS,

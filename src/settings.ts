@@ -54,6 +54,11 @@ export const settings = {
     default: 'true',
     description: 'Whether `/graphql` shows GraphiQL to a browser',
   },
+  CONSOLE: {
+    schema: z.stringbool(),
+    default: 'true',
+    description: 'Whether `/` shows the console, a page to try everything out with',
+  },
   SHUTDOWN_GRACE_MS: {
     schema: milliseconds,
     default: '10000',

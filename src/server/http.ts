@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
+import type { Console } from './console/console.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
 import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.ts';
 import type { OriginPolicy } from './origins.ts';
@@ -15,6 +16,8 @@ export interface HttpServerOptions {
   readonly graphql: GraphqlHandler;
   readonly origins: OriginPolicy;
   readonly isReady: ReadinessCheck;
+  /** What a browser is shown at `/`; without it there is only GraphQL. */
+  readonly console?: Console | undefined;
   /** Largest message of a WebSocket. */
   readonly maxMessageBytes?: number;
   /** How often each WebSocket is pinged. */
@@ -40,6 +43,7 @@ export async function startHttpServer({
   graphql,
   origins,
   isReady,
+  console,
   maxMessageBytes,
   pingMs,
 }: HttpServerOptions): Promise<HttpServer> {
@@ -50,17 +54,17 @@ export async function startHttpServer({
   const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes, pingMs });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    switch (pathOf(request)) {
+    const path = pathOf(request);
+    switch (path) {
       case graphqlPath:
         return answerGraphql(request, response);
       case '/health/live':
         return answerLive(response);
       case '/health/ready':
         return answerReady(response, isReady);
-      case '/':
-        response.writeHead(302, { location: graphqlPath }).end();
-        return;
       default:
+        if (await console?.answer(request, response, path)) return;
+        if (path === '/') return void response.writeHead(302, { location: graphqlPath }).end();
         answerJson(response, 404, { error: 'There is nothing here. GraphQL is at /graphql.' });
     }
   }

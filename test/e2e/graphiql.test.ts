@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium)('GraphiQL in a browser', () => {
       const url = request.url();
       if (/^https?:/.test(url) && !url.startsWith(system.app.url)) requestsElsewhere.push(url);
     });
-    await page.goto(system.app.url);
+    await page.goto(`${system.app.url}/graphql`);
     await page.waitForSelector('.graphiql-execute-button');
   }, 60_000);
 
