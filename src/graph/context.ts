@@ -1,3 +1,4 @@
+import { ignoredOperation, type ObservedOperation } from '../observe/telemetry.ts';
 import type { InteractionLog } from '../streams/interaction-log.ts';
 import type { Relay } from '../streams/relay.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
@@ -27,6 +28,8 @@ export interface GraphContext {
   readonly log: InteractionLog<InteractionEvent>;
   readonly relay: Relay<InteractionEvent>;
   readonly requestId: string;
+  /** Told what this operation is, and how it ended. */
+  readonly operation: ObservedOperation;
   /** Aborts when whoever asked is gone, where the transport can tell. */
   readonly signal: AbortSignal;
   readonly paging: PagingLimits;
@@ -40,13 +43,19 @@ export function createContext(
   request: {
     readonly authorization: string | null | undefined;
     readonly requestId: string;
+    readonly operation?: ObservedOperation | undefined;
     readonly signal?: AbortSignal | undefined;
   },
 ): GraphContext {
-  const { requestId, signal = new AbortController().signal } = request;
+  const { requestId, operation = ignoredOperation, signal = new AbortController().signal } = request;
   const caller = account ?? createCaller(request.authorization);
   const calls = createCallLog();
-  const scope = { credentials: caller?.credentials ?? noCredentials, requestId, onCall: calls.record };
+  const scope = {
+    credentials: caller?.credentials ?? noCredentials,
+    requestId,
+    operation,
+    onCall: calls.record,
+  };
   const upstream = createUpstream(client, scope);
   let loaders = createLoaders(upstream);
   return {
@@ -56,6 +65,7 @@ export function createContext(
     log,
     relay,
     requestId,
+    operation,
     signal,
     paging,
     loaders: () => loaders,

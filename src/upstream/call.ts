@@ -1,3 +1,4 @@
+import type { ObservedOperation } from '../observe/telemetry.ts';
 import type { Credentials } from './credentials.ts';
 import type { Operation } from './operation.ts';
 
@@ -22,6 +23,8 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export interface CallScope {
   readonly credentials: Credentials;
   readonly requestId: string;
+  /** The GraphQL operation that it is made for. */
+  readonly operation?: Pick<ObservedOperation, 'span'>;
   readonly onCall?: (call: Call, answer: CallAnswer) => void;
 }
 

@@ -1,10 +1,11 @@
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
-import { decodeRateLimit } from './answer-headers.ts';
-import type { Call, CallScope, RateLimit } from './call.ts';
+import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
+import type { Call, CallScope } from './call.ts';
 import { malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
 import { UpstreamError } from './errors.ts';
+import { observeAttempt } from './observed-attempt.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
 
@@ -28,6 +29,8 @@ export interface UpstreamOptions {
   readonly clusterName?: string | undefined;
   readonly retry?: RetryPolicy;
   readonly clock?: Clock;
+  /** Told of every attempt. */
+  readonly telemetry?: Telemetry;
 }
 
 /** HTTP to the conversation API: deadlines, retries and typed failures, no knowledge of what is said. */
@@ -51,6 +54,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     clusterName,
     retry = defaultRetryPolicy,
     clock = systemClock,
+    telemetry = noTelemetry,
   } = options;
   const base = new URL(options.url);
   const prefix = `${base.pathname.replace(/\/$/, '')}/v1/${encodeURIComponent(organization)}`;
@@ -87,9 +91,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     authorization: string | null,
     signal: AbortSignal,
   ) {
-    const startedAtMs = clock.now();
-    const told = (status: number | null, rateLimit: RateLimit | null) =>
-      scope.onCall?.(call, { status, rateLimit, durationMs: clock.now() - startedAtMs });
+    const observed = observeAttempt(call, scope, telemetry, clock);
     try {
       const answer = await via.request({
         method: call.method,
@@ -99,18 +101,20 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
           'x-request-id': scope.requestId,
           ...clusterHeader,
           ...(authorization === null ? {} : { authorization }),
+          ...observed.headers,
           ...call.headers,
         },
         body: call.body ?? null,
         signal,
       });
-      told(answer.statusCode, decodeRateLimit(answer.headers));
+      observed.answered(answer);
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
       throw await refusal(call, scope, answer, clock.now());
     } catch (error) {
       if (error instanceof UpstreamError) throw error;
-      told(null, null);
-      throw noAnswer(call, scope, error, signal);
+      const failure = noAnswer(call, scope, error, signal);
+      observed.failed(failure.code);
+      throw failure;
     }
   }
 
