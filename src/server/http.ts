@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
+import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { Console } from './console/console.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
 import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.ts';
@@ -22,6 +23,7 @@ export interface HttpServerOptions {
   readonly maxMessageBytes?: number;
   /** How often each WebSocket is pinged. */
   readonly pingMs?: number;
+  readonly telemetry?: Telemetry;
 }
 
 export interface HttpServer {
@@ -46,12 +48,13 @@ export async function startHttpServer({
   console,
   maxMessageBytes,
   pingMs,
+  telemetry = noTelemetry,
 }: HttpServerOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
   const operations = new InFlight();
-  const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes, pingMs });
+  const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes, pingMs, telemetry });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
@@ -79,7 +82,9 @@ export async function startHttpServer({
       answerJson(response, 403, { errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
       return;
     }
-    await graphql(request, response, { requestId, authorization: request.headers.authorization });
+    const { authorization, traceparent } = request.headers;
+    const operation = telemetry.begin({ requestId, transport: 'http', traceparent: textOf(traceparent) });
+    await graphql(request, response, { requestId, authorization, operation });
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -106,6 +111,10 @@ export async function startHttpServer({
       await ended;
     },
   };
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
 }
 
 function urlOf(host: string, address: ReturnType<ReturnType<typeof createServer>['address']>): string {

@@ -7,6 +7,7 @@ import type { GraphContext } from '../graph/context.ts';
 import type { ErrorCode } from '../graph/errors.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
+import type { Telemetry } from '../observe/telemetry.ts';
 import { ForgivingSocket } from './forgiving-socket.ts';
 import type { OriginPolicy } from './origins.ts';
 import { pathOf } from './request-path.ts';
@@ -22,6 +23,7 @@ export interface WebsocketOptions {
   readonly maxMessageBytes?: number | undefined;
   /** How often a client must show that it is still there. */
   readonly pingMs?: number | undefined;
+  readonly telemetry: Telemetry;
 }
 
 /** GraphQL over WebSocket (graphql-transport-ws), through the same pipeline of plugins as HTTP. */
@@ -32,6 +34,7 @@ export function attachWebsocket({
   operations,
   maxMessageBytes = 4 * 1024 * 1024,
   pingMs = 10_000,
+  telemetry,
 }: WebsocketOptions): { close(): Promise<void> } {
   const closeAtExpiry = createExpiryCloser();
   const endings = new WeakMap<WebSocket, Map<string, () => void>>();
@@ -57,8 +60,10 @@ export function attachWebsocket({
         for (const end of endings.get(socket)?.values() ?? []) end();
       },
       onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
+        const requestId = requestIdFrom(undefined);
         const request: RequestContext = {
-          requestId: requestIdFrom(undefined),
+          requestId,
+          operation: telemetry.begin({ requestId, transport: 'websocket' }),
           authorization: authorizationFrom(connectionParams, extra.request),
         };
         const pipeline = graphql.getEnveloped({ ...request, params: payload });

@@ -2,11 +2,13 @@ import { createYoga } from 'graphql-yoga';
 import { createContext, type GraphContext, type GraphServices } from '../graph/context.ts';
 import { schema } from '../graph/schema.ts';
 import type { Log } from '../observe/log.ts';
+import type { ObservedOperation } from '../observe/telemetry.ts';
 import { maskRequestError, useErrorMasking } from './error-masking.ts';
 import { exampleTabs } from './example-operations.ts';
 import { renderGraphiqlPage } from './graphiql-page.ts';
 import { useNoIntrospection } from './no-introspection.ts';
 import type { OriginPolicy } from './origins.ts';
+import { useOperationTelemetry } from './operation-telemetry.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
 import { useUpstreamExtension } from './upstream-extension.ts';
@@ -15,6 +17,8 @@ import { useUpstreamExtension } from './upstream-extension.ts';
 export interface RequestContext {
   readonly requestId: string;
   readonly authorization: string | null | undefined;
+  /** Told what becomes of the operation that it holds. */
+  readonly operation?: ObservedOperation;
 }
 
 export interface GraphqlOptions {
@@ -57,8 +61,8 @@ export function createGraphqlHandler({
     maxRequestBodySize: maxRequestBytes,
     maskedErrors: { maskError: maskRequestError(log) },
     // Over WebSocket there is no request of HTTP.
-    context: ({ requestId, authorization, request }: RequestContext & { readonly request?: Request }) =>
-      createContext(services, { requestId, authorization, signal: request?.signal }),
+    context: ({ request, ...known }: RequestContext & { readonly request?: Request }) =>
+      createContext(services, { ...known, signal: request?.signal }),
     cors: (request) => {
       const origin = request.headers.get('origin') ?? undefined;
       if (origin === undefined || !origins.isAllowed(origin, request.headers.get('host') ?? undefined))
@@ -76,6 +80,7 @@ export function createGraphqlHandler({
       })),
     plugins: [
       useErrorMasking(log),
+      useOperationTelemetry(),
       useUpstreamExtension(),
       useTokenExpiry(),
       useUnbufferedEvents(),
