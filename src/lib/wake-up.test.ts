@@ -43,4 +43,31 @@ describe('WakeUp', () => {
     await changes.wait(AbortSignal.abort());
     expect(changes.waiting).toBe(0);
   });
+
+  it('tells a listener of every change while it is being made, before those who wait, until it leaves', async () => {
+    const changes = new WakeUp();
+    const told: string[] = [];
+    const leave = changes.listen(() => told.push('listener'));
+    const waiting = changes.wait(never).then(() => told.push('waiter'));
+    changes.notify();
+    changes.notify();
+    expect(told).toEqual(['listener', 'listener']);
+    await waiting;
+    leave();
+    changes.notify();
+    expect(told).toEqual(['listener', 'listener', 'waiter']);
+  });
+
+  it('tells the other listeners though one leaves while it is told', () => {
+    const changes = new WakeUp();
+    const told: string[] = [];
+    const leave = changes.listen(() => {
+      told.push('first');
+      leave();
+    });
+    changes.listen(() => told.push('second'));
+    changes.notify();
+    changes.notify();
+    expect(told).toEqual(['first', 'second', 'second']);
+  });
 });

@@ -1,17 +1,26 @@
-import type { WakeUp } from '../lib/wake-up.ts';
-import type { EventWindow } from './event-window.ts';
-import type { StoredEvent } from './interaction-log.ts';
+import type { InteractionLog, StoredEvent } from './interaction-log.ts';
+import type { Tail } from './tail.ts';
 
-/** The live end of a stream as this process knows it, shared by all who watch it here. */
-export interface Tail<E> {
-  readonly window: EventWindow<E>;
-  readonly changes: WakeUp;
-  readonly isEnded: boolean;
-  /** What everyone who has read all there is must be told; null while all is well. */
-  readonly failure: Error | null;
+/**
+ * Everything in a stream after a sequence number, in order and once each, then what comes, until the stream has ended
+ * or the signal aborts. Throws `WatchError`; with PRODUCER_LOST somebody must take the stream over.
+ */
+export async function* followStream<E>(
+  log: Pick<InteractionLog<E>, 'hold'>,
+  streamId: string,
+  after: number,
+  signal: AbortSignal,
+): AsyncGenerator<StoredEvent<E>, void> {
+  if (signal.aborted) return;
+  const { tail, release } = await log.hold(streamId);
+  try {
+    yield* followTail(tail, after, signal);
+  } finally {
+    release();
+  }
 }
 
-/** Everything in a tail after a place, then what comes, until its end, a failure or the signal. */
+/** The same of a tail that is held. */
 export async function* followTail<E>(
   tail: Tail<E>,
   after: number,

@@ -1,4 +1,5 @@
 import type { KeyClaim } from './idempotency-key.ts';
+import type { HeldTail } from './tail.ts';
 
 /**
  * The port behind which the events of interactions are kept, so that every watcher can have all of them once. All that
@@ -21,11 +22,8 @@ export interface InteractionLog<E> {
   nextStream(conversationId: string, after: string, signal: AbortSignal): Promise<StreamState | null>;
   /** What is kept now after a sequence number (0: from the start). */
   read(streamId: string, after: number): Promise<readonly StoredEvent<E>[]>;
-  /**
-   * Everything after a sequence number, in order and once each, then what comes, until the stream has ended or
-   * the signal aborts. Throws `WatchError`; with PRODUCER_LOST somebody must take the stream over.
-   */
-  follow(streamId: string, after: number, signal: AbortSignal): AsyncGenerator<StoredEvent<E>, void>;
+  /** The live end of a stream, which has read all there is. Throws `WatchError` where the stream is not kept. */
+  hold(streamId: string): Promise<HeldTail<E>>;
   /** Makes this the only writer of a stream that is open and whose writer has lost its lease; null for any other. */
   takeOver(streamId: string): Promise<TakenOver<E> | null>;
   /** Open streams whose writers lost their leases at least so long ago. */

@@ -1,7 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Every, everyInterval } from '../lib/every.ts';
 import { KeyedWakeUp } from '../lib/keyed-wake-up.ts';
-import { followTail } from './follow-tail.ts';
 import type { KeyClaim } from './idempotency-key.ts';
 import {
   type InteractionLog,
@@ -16,6 +15,7 @@ import {
 import { MemoryKeys } from './memory-keys.ts';
 import { MemoryStream } from './memory-stream.ts';
 import { MemoryStreams } from './memory-streams.ts';
+import type { HeldTail } from './tail.ts';
 
 export interface MemoryLogLimits {
   /** How long a stream can still be read after its end. */
@@ -110,8 +110,8 @@ class MemoryLog<E> implements InteractionLog<E> {
     return this.#get(streamId).window.after(after);
   }
 
-  async *follow(streamId: string, after: number, signal: AbortSignal): AsyncGenerator<StoredEvent<E>, void> {
-    yield* followTail(this.#get(streamId), after, signal);
+  async hold(streamId: string): Promise<HeldTail<E>> {
+    return { tail: this.#get(streamId), release: () => {} };
   }
 
   async takeOver(streamId: string): Promise<TakenOver<E> | null> {

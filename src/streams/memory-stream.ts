@@ -2,7 +2,6 @@ import type { Clock } from '../lib/clock.ts';
 import { WakeUp } from '../lib/wake-up.ts';
 import { encodeCursor } from './cursor.ts';
 import { EventWindow } from './event-window.ts';
-import type { Tail } from './follow-tail.ts';
 import {
   LeaseLostError,
   producerLost,
@@ -11,6 +10,7 @@ import {
   type StreamStatus,
   type StreamWriter,
 } from './interaction-log.ts';
+import type { Tail } from './tail.ts';
 
 export interface MemoryStreamOptions {
   readonly maxEvents: number;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { forwardLog } from '../../test/kit/forward-log.ts';
 import type { Every } from '../lib/every.ts';
+import { followStream } from './follow-tail.ts';
 import type { InteractionLog, StreamWriter } from './interaction-log.ts';
 import { createMemoryLog } from './memory-log.ts';
 import { createRelay, type Relay } from './relay.ts';
@@ -55,7 +56,7 @@ async function run({ log, relay }: Setup, source: ReturnType<typeof createSource
 
 /** Everything that a watcher sees, up to the end of the stream. */
 async function watched(log: InteractionLog<string>, streamId: string): Promise<string[]> {
-  const events = await Array.fromAsync(log.follow(streamId, 0, new AbortController().signal));
+  const events = await Array.fromAsync(followStream(log, streamId, 0, new AbortController().signal));
   return events.map(({ event }) => event);
 }
 
@@ -95,7 +96,7 @@ describe('the relay', () => {
     const setup = setUp();
     const source = createSource();
     const { id } = await run(setup, source);
-    const watching = setup.log.follow(id, 0, new AbortController().signal);
+    const watching = followStream(setup.log, id, 0, new AbortController().signal);
     await source.say('one');
     expect((await watching.next()).value).toMatchObject({ event: 'one', sequence: 1 });
     await source.say('complete');

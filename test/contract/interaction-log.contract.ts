@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/streams/cursor.ts';
+import { followStream } from '../../src/streams/follow-tail.ts';
 import { type InteractionLog, type StoredEvent, WatchError } from '../../src/streams/interaction-log.ts';
 import {
   claimLane,
@@ -28,7 +29,7 @@ export function describeInteractionLog(name: string, createLog: () => Promise<Lo
     const claim = (conversation = conversationId) => claimLane(log, conversation);
     const open = (conversation = conversationId) => openStream(log, conversation);
     const follow = (id: string, after = 0, signal = new AbortController().signal) =>
-      log.follow(id, after, signal);
+      followStream(log, id, after, signal);
 
     /** The next so many events of a watcher who stays. */
     async function next(watching: AsyncGenerator<StoredEvent<string>, void>, count: number) {

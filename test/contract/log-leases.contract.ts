@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followStream } from '../../src/streams/follow-tail.ts';
 import { type InteractionLog, LeaseLostError } from '../../src/streams/interaction-log.ts';
 import {
   claimLane,
@@ -44,7 +45,7 @@ export function describeLeases(name: string, createLog: () => Promise<LogUnderTe
     it('tells a watcher who has read everything that the producer is lost', async () => {
       const { id, writer } = await openStream(log);
       await writer.append(['a']);
-      const watching = peer.follow(id, 0, stays);
+      const watching = followStream(peer, id, 0, stays);
       expect((await watching.next()).value).toMatchObject({ event: 'a' });
       const waiting = expect(watching.next()).rejects.toMatchObject({ code: 'PRODUCER_LOST' });
       await subject.passLease();
@@ -55,7 +56,7 @@ export function describeLeases(name: string, createLog: () => Promise<LogUnderTe
       const { id } = await lose('a', 'b');
       const seen: string[] = [];
       const watch = async () => {
-        for await (const { event } of peer.follow(id, 0, stays)) seen.push(event);
+        for await (const { event } of followStream(peer, id, 0, stays)) seen.push(event);
       };
       await expect(watch()).rejects.toMatchObject({ code: 'PRODUCER_LOST' });
       expect(seen).toEqual(['a', 'b']);
@@ -78,7 +79,7 @@ export function describeLeases(name: string, createLog: () => Promise<LogUnderTe
       const taken = await takeOver(id);
       expect(taken.state).toMatchObject({ id, conversationId, owner, status: 'OPEN', lastSequence: 2 });
       expect(wordsOf(taken.events)).toEqual(['a', 'b']);
-      const watching = Array.fromAsync(peer.follow(id, 1, stays));
+      const watching = Array.fromAsync(followStream(peer, id, 1, stays));
       await taken.writer.append(['c']);
       await taken.writer.end('FAILED');
       expect(wordsOf(await watching)).toEqual(['b', 'c']);

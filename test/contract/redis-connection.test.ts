@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { followStream } from '../../src/streams/follow-tail.ts';
 import {
   type InteractionLog,
   LeaseLostError,
@@ -86,7 +87,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   it('finds events by itself of which no message came', async () => {
     const log = openLog({ onMessage: () => {} }, 300);
     const { id, writer } = await openStream(log);
-    const watching = log.follow(id, 0, stays);
+    const watching = followStream(log, id, 0, stays);
     const coming = watching.next();
     await writer.append(['a']);
     expect((await coming).value).toMatchObject({ event: 'a' });
@@ -97,7 +98,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   it('goes on when the listening connection was cut', async () => {
     const log = openLog();
     const { id, writer } = await openStream(log);
-    const watching = log.follow(id, 0, stays);
+    const watching = followStream(log, id, 0, stays);
     await writer.append(['a']);
     expect((await watching.next()).value).toMatchObject({ event: 'a' });
     const other = new Redis(redis.url);
@@ -123,7 +124,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
       },
     });
     const { id, writer } = await openStream(log);
-    const watching = Array.from({ length: 200 }, () => Array.fromAsync(log.follow(id, 0, stays)));
+    const watching = Array.from({ length: 200 }, () => Array.fromAsync(followStream(log, id, 0, stays)));
     await writer.append(['a', 'b']);
     await writer.end('COMPLETED');
     for (const events of await Promise.all(watching)) expect(wordsOf(events)).toEqual(['a', 'b']);
@@ -140,7 +141,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
     await writer.end('COMPLETED');
     expect(wordsOf(await log.read(id, 0))).toEqual(words);
     expect(wordsOf(await log.read(id, 1_200))).toEqual(words.slice(1_200));
-    expect(wordsOf(await Array.fromAsync(log.follow(id, 0, stays)))).toEqual(words);
+    expect(wordsOf(await Array.fromAsync(followStream(log, id, 0, stays)))).toEqual(words);
   });
 
   it('says that Redis cannot be reached, without its password', async () => {

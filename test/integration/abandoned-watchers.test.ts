@@ -25,13 +25,16 @@ function countFollowers(inner: InteractionLog<InteractionEvent>) {
     changes.notify();
   };
   const log = forwardLog(inner, {
-    async *follow(id, after, signal) {
+    async hold(id) {
+      const { tail, release } = await inner.hold(id);
       change(1);
-      try {
-        yield* inner.follow(id, after, signal);
-      } finally {
-        change(-1);
-      }
+      return {
+        tail,
+        release() {
+          release();
+          change(-1);
+        },
+      };
     },
   });
   /** Resolves as soon as there are so many. */

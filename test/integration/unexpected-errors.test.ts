@@ -95,11 +95,18 @@ describe('an unexpected error', () => {
       await serve({
         claimLane: (conversation) => inner.claimLane(conversation),
         find: (id) => inner.find(id),
-        async *follow(id, after, signal) {
-          for await (const event of inner.follow(id, after, signal)) {
-            yield event;
-            throw bug;
-          }
+        async hold(id) {
+          const { tail, release } = await inner.hold(id);
+          const { window, changes } = tail;
+          const failing: typeof tail = {
+            window,
+            changes,
+            isEnded: false,
+            get failure() {
+              return window.lastSequence > 0 ? bug : null;
+            },
+          };
+          return { tail: failing, release };
         },
       });
       const opening = upstream.nextStream();

@@ -13,7 +13,7 @@ export function forwardLog<E>(
     streamsOf: (conversationId) => inner.streamsOf(conversationId),
     nextStream: (conversationId, after, signal) => inner.nextStream(conversationId, after, signal),
     read: (streamId, after) => inner.read(streamId, after),
-    follow: (streamId, after, signal) => inner.follow(streamId, after, signal),
+    hold: (streamId) => inner.hold(streamId),
     takeOver: (streamId) => inner.takeOver(streamId),
     abandonedFor: (durationMs) => inner.abandonedFor(durationMs),
     claimKey: (key, contentHash) => inner.claimKey(key, contentHash),

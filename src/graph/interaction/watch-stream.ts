@@ -1,3 +1,4 @@
+import { followStream } from '../../streams/follow-tail.ts';
 import { type StoredEvent, WatchError } from '../../streams/interaction-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { GraphContext } from '../context.ts';
@@ -13,7 +14,7 @@ export async function* watchStream(
   let position = after;
   while (!signal.aborted) {
     try {
-      for await (const stored of log.follow(streamId, position, signal)) {
+      for await (const stored of followStream(log, streamId, position, signal)) {
         yield stored;
         position = stored.sequence;
       }

@@ -1,7 +1,6 @@
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import { type Every, everyInterval } from '../../lib/every.ts';
 import { EventWindow } from '../event-window.ts';
-import { followTail } from '../follow-tail.ts';
 import type { KeyClaim } from '../idempotency-key.ts';
 import {
   type InteractionLog,
@@ -12,6 +11,7 @@ import {
   streamNotFound,
   type TakenOver,
 } from '../interaction-log.ts';
+import type { HeldTail } from '../tail.ts';
 import { type KeyNames, keyNames } from './key-names.ts';
 import type { RedisClient } from './redis-client.ts';
 import { claimRedisKey } from './redis-keys.ts';
@@ -149,14 +149,8 @@ class RedisLog<E> implements InteractionLog<E> {
     }
   }
 
-  async *follow(streamId: string, after: number, signal: AbortSignal): AsyncGenerator<StoredEvent<E>, void> {
-    if (signal.aborted) return;
-    const { tail, release } = await this.#tails.acquire(streamId);
-    try {
-      yield* followTail(tail, after, signal);
-    } finally {
-      release();
-    }
+  hold(streamId: string): Promise<HeldTail<E>> {
+    return this.#tails.acquire(streamId);
   }
 
   async takeOver(streamId: string): Promise<TakenOver<E> | null> {

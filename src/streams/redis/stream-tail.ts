@@ -1,7 +1,7 @@
 import { WakeUp } from '../../lib/wake-up.ts';
 import { EventWindow } from '../event-window.ts';
-import type { Tail } from '../follow-tail.ts';
 import { LogUnavailableError, producerLost, streamNotFound } from '../interaction-log.ts';
+import type { Tail } from '../tail.ts';
 import type { StreamReply } from './replies.ts';
 
 export interface StreamTailOptions<E> {

@@ -1,3 +1,4 @@
+import type { HeldTail } from '../tail.ts';
 import type { StreamReply } from './replies.ts';
 import { StreamTail, type StreamTailOptions } from './stream-tail.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -8,7 +9,7 @@ export interface StreamTailsOptions<E> extends Omit<StreamTailOptions<E>, 'read'
   readonly read: (streamId: string, after: number) => Promise<StreamReply<E> | null>;
 }
 
-interface HeldTail<E> {
+interface OpenTail<E> {
   readonly tail: StreamTail<E>;
   readonly opened: Promise<void>;
   readonly leaving: AbortController;
@@ -18,14 +19,14 @@ interface HeldTail<E> {
 /** The streams that are watched in this process, each read once for all its watchers and let go with the last. */
 export class StreamTails<E> {
   readonly #options: StreamTailsOptions<E>;
-  readonly #held = new Map<string, HeldTail<E>>();
+  readonly #held = new Map<string, OpenTail<E>>();
 
   constructor(options: StreamTailsOptions<E>) {
     this.#options = options;
   }
 
   /** A tail that has read all there is. Throws where the stream is not kept or cannot be read. */
-  async acquire(streamId: string): Promise<{ readonly tail: StreamTail<E>; release(): void }> {
+  async acquire(streamId: string): Promise<HeldTail<E>> {
     const held = this.#held.get(streamId) ?? this.#open(streamId);
     held.watchers += 1;
     const release = () => {
@@ -58,7 +59,7 @@ export class StreamTails<E> {
     this.#held.clear();
   }
 
-  #open(streamId: string): HeldTail<E> {
+  #open(streamId: string): OpenTail<E> {
     const { read, subscriptions, channelOf } = this.#options;
     const tail = new StreamTail<E>({ ...this.#options, read: (after) => read(streamId, after) });
     const leaving = new AbortController();
