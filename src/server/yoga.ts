@@ -61,8 +61,8 @@ export function createGraphqlHandler({
     maxRequestBodySize: maxRequestBytes,
     maskedErrors: { maskError: maskRequestError(log) },
     // Over WebSocket there is no request of HTTP.
-    context: ({ request, ...known }: RequestContext & { readonly request?: Request }) =>
-      createContext(services, { ...known, signal: request?.signal }),
+    context: ({ requestId, authorization, operation, request }: RequestContext & { readonly request?: Request }) =>
+      createContext(services, { requestId, authorization, operation, signal: request?.signal }),
     cors: (request) => {
       const origin = request.headers.get('origin') ?? undefined;
       if (origin === undefined || !origins.isAllowed(origin, request.headers.get('host') ?? undefined))
