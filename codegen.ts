@@ -17,6 +17,8 @@ const config: CodegenConfig = {
           ObjectID: 'string',
           Cursor: 'string',
           JSONObject: 'Record<string, unknown>',
+          Base64: 'string',
+          Upload: 'Blob',
         },
       },
     },

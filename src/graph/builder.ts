@@ -16,6 +16,7 @@ export interface SchemaTypes {
     JSONObject: { Input: Readonly<Record<string, unknown>>; Output: Readonly<Record<string, unknown>> };
     JSON: { Input: unknown; Output: unknown };
     Cursor: { Input: string; Output: string };
+    Base64: { Input: string; Output: string };
   };
 }
 

@@ -19,6 +19,10 @@ builder.scalarType('ObjectID', {
   parseValue: (value) => matching(value, OBJECT_ID, 'ObjectID'),
 });
 
+builder.scalarType('Base64', {
+  description: 'Bytes in base64, with the alphabet and the padding of RFC 4648, section 4.',
+});
+
 builder.scalarType('JSONObject', {
   description: 'A free-form JSON object, used only where the REST API fixes no fields.',
   serialize: (value) => object(value),

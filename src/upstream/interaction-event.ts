@@ -1,5 +1,9 @@
 import { type InteractionEventWire, interactionEvent } from '../contract/event.ts';
 import { type AgentAction, decodeAgentAction } from './agent-action.ts';
+import { decodeSpokenPiece, type SpokenPiece, transcriptOf } from './spoken-piece.ts';
+
+/** How messages are delivered, as the wire names it. */
+export type DeliveryFormat = 'text' | 'voice';
 
 /** One event of an interaction as this program keeps it: what upstream sent, renamed once, or why it ended. */
 export type InteractionEvent =
@@ -11,7 +15,10 @@ export type InteractionEvent =
       readonly messageId: string;
       readonly sequenceNumber: number;
       readonly stop: boolean;
+      /** Of a spoken piece, the characters that upstream places with it. */
       readonly text: string;
+      /** Only where the answer is spoken. */
+      readonly audio?: SpokenPiece;
     }
   | {
       readonly type: 'interaction-complete';
@@ -46,17 +53,25 @@ export type InteractionFailureCode =
 const knownTypes = new Set<string>(interactionEvent.options.map((option) => option.shape.type.value));
 
 /** Throws on a line that is no JSON object, or that breaks the shape its own type promises. */
-export function decodeInteractionEvent(line: string, interactionSaved: boolean): InteractionEvent {
+export function decodeInteractionEvent(
+  line: string,
+  interactionSaved: boolean,
+  format: DeliveryFormat = 'text',
+): InteractionEvent {
   const value: unknown = JSON.parse(line);
   const type = isRecord(value) ? value.type : undefined;
   if (!isRecord(value) || typeof type !== 'string')
     throw new SyntaxError('An event must be an object with a type.');
   if (type === 'current-agent-action') return decodeAction(value);
   if (!knownTypes.has(type)) return { type: 'unknown', kind: type, payload: value };
-  return decodeKnown(interactionEvent.parse(value), interactionSaved);
+  return decodeKnown(interactionEvent.parse(value), interactionSaved, format);
 }
 
-function decodeKnown(event: InteractionEventWire, interactionSaved: boolean): InteractionEvent {
+function decodeKnown(
+  event: InteractionEventWire,
+  interactionSaved: boolean,
+  format: DeliveryFormat,
+): InteractionEvent {
   switch (event.type) {
     case 'conversation-created':
       return { type: event.type, conversationId: event.conversation_id };
@@ -64,14 +79,13 @@ function decodeKnown(event: InteractionEventWire, interactionSaved: boolean): In
       return { type: event.type, messageId: event.message_id, text: event.user_message };
     case 'current-agent-action':
       return { type: event.type, action: decodeAgentAction(event.action) };
-    case 'new-message':
-      return {
-        type: event.type,
-        messageId: event.message_id,
-        sequenceNumber: event.sequence_number,
-        stop: event.stop,
-        text: event.message,
-      };
+    case 'new-message': {
+      const { message_id: messageId, sequence_number: sequenceNumber, stop } = event;
+      const piece = { type: event.type, messageId, sequenceNumber, stop };
+      if (format === 'text') return { ...piece, text: event.message };
+      const audio = decodeSpokenPiece(event.message, event.transcript_alignment);
+      return { ...piece, text: transcriptOf(audio), audio };
+    }
     case 'interaction-complete':
       return {
         type: event.type,

@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { LineSplitter, LineTooLongError } from '../lib/line-splitter.ts';
 import {
+  type DeliveryFormat,
   decodeInteractionEvent,
   type InteractionEvent,
   type InteractionFailure,
@@ -20,6 +21,7 @@ export async function* readInteractionStream(
   signal: AbortSignal,
   maxLineBytes: number = defaultMaxLineBytes,
   isWanted: (event: InteractionEvent) => boolean = () => true,
+  format: DeliveryFormat = 'text',
 ): AsyncGenerator<readonly InteractionEvent[], void> {
   const splitter = new LineSplitter(maxLineBytes);
   let saved = false;
@@ -31,7 +33,7 @@ export async function* readInteractionStream(
     try {
       for (const line of lines) {
         if (failed) continue;
-        const event = decodeInteractionEvent(line, saved);
+        const event = decodeInteractionEvent(line, saved, format);
         if (isWanted(event)) events.push(event);
         if (event.type === 'interaction-complete') saved = true;
         if (event.type === 'error') failed = true;

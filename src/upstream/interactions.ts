@@ -6,7 +6,7 @@ import {
 } from './agent-action-filter.ts';
 import type { Call } from './call.ts';
 import { UpstreamError, type UpstreamErrorCode } from './errors.ts';
-import type { InteractionEvent, InteractionFailureCode } from './interaction-event.ts';
+import type { DeliveryFormat, InteractionEvent, InteractionFailureCode } from './interaction-event.ts';
 import { defaultMaxLineBytes, readInteractionStream } from './interaction-stream.ts';
 import { encodeTextPart } from './multipart.ts';
 import type { Requester } from './requester.ts';
@@ -25,15 +25,21 @@ export interface AcceptedInteraction {
 export interface InteractionOptions {
   /** Which steps of the agent are streamed as well. */
   readonly agentActions: AgentActionFilter;
+  /** How the agent answers. */
+  readonly responseFormat: DeliveryFormat;
 }
 
 export function interactionEndpoints({ openStream, scope }: Requester) {
-  const open = async (call: Call, { agentActions }: InteractionOptions, signal: AbortSignal) => {
+  const open = async (
+    call: Call,
+    { agentActions, responseFormat }: InteractionOptions,
+    signal: AbortSignal,
+  ) => {
     const body = await openStream(call, signal);
     // Between two reads nobody listens; an error then is met by the next read.
     body.on('error', () => {});
     const filter = createAgentActionFilter(agentActions);
-    const events = readInteractionStream(body, signal, defaultMaxLineBytes, filter);
+    const events = readInteractionStream(body, signal, defaultMaxLineBytes, filter, responseFormat);
     return { events, abandon: () => void body.destroy() };
   };
 
@@ -52,7 +58,7 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
         operation: 'create-conversation',
         method: 'POST',
         path: '/conversation/',
-        query: { response_format: 'text', ...encodeAgentActionFilter(options.agentActions) },
+        query: { response_format: options.responseFormat, ...encodeAgentActionFilter(options.agentActions) },
         headers: { accept: 'application/x-ndjson', 'content-type': 'application/json' },
         body: JSON.stringify(content),
       };
@@ -81,7 +87,7 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
           path: `/conversation/${conversationId}/interact`,
           query: {
             request_format: 'text',
-            response_format: 'text',
+            response_format: options.responseFormat,
             ...encodeAgentActionFilter(options.agentActions),
           },
           headers: { accept: 'application/x-ndjson', 'content-type': part.contentType },

@@ -10,6 +10,11 @@ export type AgentActionFilter = {
   types?: Array<string> | null | undefined;
 };
 
+/** How samples of sound are written. */
+export type AudioEncoding =
+  /** Raw PCM: signed 16-bit integers, least significant byte first. */
+  | 'PCM_S16LE';
+
 /** One key of an order; earlier keys dominate, ids break ties. */
 export type ConversationFeedbackOrder = {
   /** Which way. */
@@ -191,6 +196,13 @@ export type MessageFilter = {
   types?: Array<MessageType> | null | undefined;
 };
 
+/** How a message is delivered. */
+export type MessageFormat =
+  /** Written. */
+  | 'TEXT'
+  /** Spoken; the text is a transcript. */
+  | 'VOICE';
+
 /** What a message is. */
 export type MessageType =
   /** Thought by the agent and not said; listed only on request. */
@@ -276,6 +288,8 @@ export type SendMessageInput = {
   conversationId: string | number;
   /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
   idempotencyKey?: string | null | undefined;
+  /** How the agent is to answer. Not every agent can speak, nor in every language. */
+  responseFormat?: MessageFormat | null | undefined;
 };
 
 /** Which services to list. What is left out does not restrict; what is given must all hold. */
@@ -304,6 +318,8 @@ export type StartConversationInput = {
   agentActions?: AgentActionFilter | null | undefined;
   /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
   idempotencyKey?: string | null | undefined;
+  /** How the agent is to greet. Not every agent can speak, nor in every language. */
+  responseFormat?: MessageFormat | null | undefined;
   /** The service to talk with, by global id or REST id. */
   serviceId: string | number;
   /** Which versions of the service to run on; one of its `versionSets`. */
@@ -594,6 +610,23 @@ export type MetricNodeQuery = { node:
     | { name: string, isDeleted: boolean }
     | Record<PropertyKey, never>
    | null };
+
+export type SpokenEventsSubscriptionVariables = Exact<{
+  streamId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpokenEventsSubscription = { interactionEvents:
+    | { __typename: 'ConversationCreatedEvent', cursor: string }
+    | { __typename: 'CurrentAgentActionEvent', cursor: string }
+    | { __typename: 'EndSessionEvent', cursor: string }
+    | { __typename: 'ErrorEvent', cursor: string, failure: InteractionFailureCode }
+    | { __typename: 'InteractionCompleteEvent', fullMessage: string, cursor: string }
+    | { __typename: 'NewMessageEvent', text: string, cursor: string, audio: { data: string, encoding: AudioEncoding, sampleRate: number, channels: number } | null, transcriptAlignment: Array<{ offsetMs: number, character: string }> | null }
+    | { __typename: 'UnknownEvent', cursor: string }
+    | { __typename: 'UserMessageAvailableEvent', cursor: string }
+   };
 
 export type ServiceDetailsQueryVariables = Exact<{
   filter?: ServiceFilter | null | undefined;
@@ -1794,6 +1827,33 @@ export const MetricNodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MetricNodeQuery, MetricNodeQueryVariables>;
+export const SpokenEventsDocument = new TypedDocumentString(`
+    subscription SpokenEvents($streamId: ID!, $after: Cursor) {
+  interactionEvents(streamId: $streamId, after: $after) {
+    __typename
+    cursor
+    ... on NewMessageEvent {
+      text
+      audio {
+        data
+        encoding
+        sampleRate
+        channels
+      }
+      transcriptAlignment {
+        offsetMs
+        character
+      }
+    }
+    ... on InteractionCompleteEvent {
+      fullMessage
+    }
+    ... on ErrorEvent {
+      failure: code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpokenEventsSubscription, SpokenEventsSubscriptionVariables>;
 export const ServiceDetailsDocument = new TypedDocumentString(`
     query ServiceDetails($filter: ServiceFilter) {
   services(first: 1, filter: $filter) {

@@ -10,7 +10,7 @@ export async function sendText(
   client: GraphqlClient,
   conversationId: string,
   text: string,
-  options: Pick<SendMessageInput, 'agentActions'> = {},
+  options: Pick<SendMessageInput, 'agentActions' | 'responseFormat'> = {},
 ): Promise<string> {
   const answer = await client.send(sendMessage, { input: { conversationId, content: { text }, ...options } });
   const result = answer.data?.sendMessage;

@@ -24,6 +24,7 @@ import { InteractionStreamType } from '../interaction/interaction-stream.ts';
 import { claimLane } from '../interaction/lane.ts';
 import { idempotencyKeyDescription, sendOnce } from '../interaction/send-once.ts';
 import { outcomeUnknown, relayAccepted } from '../interaction/send-outcome.ts';
+import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
 import { ConversationType, conversationOf } from './conversation.ts';
 
 const StartConversationInput = builder.inputType('StartConversationInput', {
@@ -33,6 +34,11 @@ const StartConversationInput = builder.inputType('StartConversationInput', {
     versionSet: t.string({
       defaultValue: 'release',
       description: 'Which versions of the service to run on; one of its `versionSets`.',
+    }),
+    responseFormat: t.field({
+      type: MessageFormat,
+      defaultValue: 'TEXT',
+      description: 'How the agent is to greet. Not every agent can speak, nor in every language.',
     }),
     agentActions: t.field({ type: AgentActionFilterInput, description: 'Left out: none are streamed.' }),
     idempotencyKey: t.string({ description: idempotencyKeyDescription }),
@@ -85,12 +91,14 @@ builder.mutationField('startConversation', (t) =>
         throw new InvalidInputError([{ path: 'versionSet', message: 'The name must not be blank.' }]);
       }
       const agentActions = readAgentActionFilter(input.agentActions);
+      const responseFormat = encodeMessageFormat(input.responseFormat);
       const request = {
         operation: 'startConversation',
         idempotencyKey: input.idempotencyKey,
-        content: [serviceId, versionSet, agentActions],
+        content: [serviceId, versionSet, agentActions, responseFormat],
       } as const;
-      return sendOnce(request, context, () => start({ serviceId, versionSet }, { agentActions }, context));
+      const options = { agentActions, responseFormat };
+      return sendOnce(request, context, () => start({ serviceId, versionSet }, options, context));
     },
   }),
 );
@@ -122,19 +130,32 @@ async function start(
     });
     return await relayAccepted('startConversation', accepted, lane, context);
   } catch (error) {
-    throw outcomeUnknown('startConversation', error) ?? (await refusal(error, service.serviceId, context));
+    const isSpoken = options.responseFormat === 'voice';
+    throw (
+      outcomeUnknown('startConversation', error) ??
+      (await refusal(error, service.serviceId, isSpoken, context))
+    );
   }
 }
 
 /** Upstream has one status for all that stands in the way; the caller's conversations tell the usual reason. */
-async function refusal(error: unknown, serviceId: string, context: GraphContext): Promise<unknown> {
+async function refusal(
+  error: unknown,
+  serviceId: string,
+  isSpoken: boolean,
+  context: GraphContext,
+): Promise<unknown> {
   if (!(error instanceof UpstreamError)) return toCallerError(error);
   if (error.code === 'NOT_FOUND') return new NotFoundError('This service or version set');
   if (error.code === 'CONFLICT') return new ConversationBusyError(null);
   if (error.code !== 'BAD_REQUEST') return fromUpstream(error);
   const unfinished = await findUnfinished(serviceId, context).catch(() => null);
   if (unfinished !== null) return new UnfinishedConversationExistsError(unfinished);
-  return new NotPossibleError('The service cannot start a conversation with this version set now.');
+  return new NotPossibleError(
+    isSpoken
+      ? 'The service cannot start a conversation with this version set now, or its agent has no voice for you.'
+      : 'The service cannot start a conversation with this version set now.',
+  );
 }
 
 async function findUnfinished(serviceId: string, context: GraphContext): Promise<string | null> {

@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { ConversationType, conversationOf } from '../conversation/conversation.ts';
 import { encodeGlobalId } from '../ids.ts';
 import { AgentActionInterface } from './agent-action.ts';
+import { AlignedCharacterType, AudioPiece } from './audio-piece.ts';
 import { describeFailure, InteractionFailureCode, Recovery, recoveryOf } from './failure.ts';
 import { InteractionType } from './interaction.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
@@ -98,7 +99,8 @@ eventType('current-agent-action').implement({
 });
 
 eventType('new-message').implement({
-  description: 'A piece of the answer. The pieces in order are the whole text.',
+  description:
+    'A piece of the answer. The pieces in order are the whole text, and where it is spoken the whole recording.',
   interfaces,
   fields: (t) => ({
     messageUpstreamId: t.field({
@@ -112,8 +114,22 @@ eventType('new-message').implement({
       resolve: ({ event }) => event.sequenceNumber,
     }),
     text: t.string({
-      description: 'The piece of text, to be appended as it is.',
+      description:
+        'The piece of text, to be appended as it is. Of a spoken answer, what `transcriptAlignment` spells: empty where that is null.',
       resolve: ({ event }) => event.text,
+    }),
+    audio: t.field({
+      type: AudioPiece,
+      nullable: true,
+      description: 'The piece of sound. Null: the answer is written.',
+      resolve: ({ event }) => event.audio ?? null,
+    }),
+    transcriptAlignment: t.field({
+      type: [AlignedCharacterType],
+      nullable: true,
+      description:
+        'When the characters of the answer are spoken, those that belong to this piece; over all pieces they spell the whole. Null: the answer is written, or an earlier piece has told already.',
+      resolve: ({ event }) => event.audio?.alignment?.slice() ?? null,
     }),
     stop: t.boolean({ description: 'Whether this is the last piece.', resolve: ({ event }) => event.stop }),
   }),

@@ -19,6 +19,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
+import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from './agent-action-filter.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { withLane } from './lane.ts';
@@ -40,6 +41,11 @@ const SendMessageInput = builder.inputType('SendMessageInput', {
   fields: (t) => ({
     conversationId: t.id({ required: true, description: 'The conversation, by global id or REST id.' }),
     content: t.field({ type: MessageContentInput, required: true, description: 'What to say.' }),
+    responseFormat: t.field({
+      type: MessageFormat,
+      defaultValue: 'TEXT',
+      description: 'How the agent is to answer. Not every agent can speak, nor in every language.',
+    }),
     agentActions: t.field({ type: AgentActionFilterInput, description: 'Left out: none are streamed.' }),
     idempotencyKey: t.string({ description: idempotencyKeyDescription }),
   }),
@@ -90,12 +96,14 @@ builder.mutationField('sendMessage', (t) =>
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
       const text = checkText(input.content.text);
       const agentActions = readAgentActionFilter(input.agentActions);
+      const responseFormat = encodeMessageFormat(input.responseFormat);
       const request = {
         operation: 'sendMessage',
         idempotencyKey: input.idempotencyKey,
-        content: [conversationId, text, agentActions],
+        content: [conversationId, text, agentActions, responseFormat],
       } as const;
-      return sendOnce(request, context, () => send(conversationId, text, { agentActions }, context));
+      const options = { agentActions, responseFormat };
+      return sendOnce(request, context, () => send(conversationId, text, options, context));
     },
   }),
 );

@@ -8,6 +8,11 @@ export const MessageFormat = builder.enumType('MessageFormat', {
   } as const,
 });
 
+/** As the wire names it; written where nothing is said. */
+export function encodeMessageFormat(format: 'TEXT' | 'VOICE' | null | undefined): 'text' | 'voice' {
+  return format === 'VOICE' ? 'voice' : 'text';
+}
+
 const wireNames = {
   USER_MESSAGE: 'user-message',
   AGENT_MESSAGE: 'agent-message',
