@@ -7,6 +7,7 @@ import type { InteractionEvent } from '../upstream/interaction-event.ts';
 import { createUpstream, type Upstream } from '../upstream/upstream.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
 import { type Caller, createCaller } from './caller.ts';
+import { type Deliver, pulled } from './interaction/live-events.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import { defaultPagingLimits, type PagingLimits } from './paging.ts';
 
@@ -36,6 +37,8 @@ export interface GraphContext {
   /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
   loaders(): Loaders;
   renewLoaders(): void;
+  /** Brings the events of a subscription to whoever asked, in the way of the transport. */
+  readonly deliver: Deliver;
 }
 
 export function createContext(
@@ -45,6 +48,8 @@ export function createContext(
     readonly requestId: string;
     readonly operation?: ObservedOperation | undefined;
     readonly signal?: AbortSignal | undefined;
+    /** Where the transport has a way of its own; else events are pulled one by one. */
+    readonly deliver?: Deliver | undefined;
   },
 ): GraphContext {
   const { requestId, operation = ignoredOperation, signal = new AbortController().signal } = request;
@@ -58,6 +63,9 @@ export function createContext(
   };
   const upstream = createUpstream(client, scope);
   let loaders = createLoaders(upstream);
+  const renewLoaders = () => {
+    loaders = createLoaders(upstream);
+  };
   return {
     caller,
     upstream,
@@ -69,8 +77,7 @@ export function createContext(
     signal,
     paging,
     loaders: () => loaders,
-    renewLoaders() {
-      loaders = createLoaders(upstream);
-    },
+    renewLoaders,
+    deliver: request.deliver ?? ((events) => pulled(events, renewLoaders)),
   };
 }

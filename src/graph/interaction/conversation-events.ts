@@ -1,16 +1,14 @@
 import { GraphQLError } from 'graphql';
-import { abortable } from '../../lib/abortable.ts';
 import { decodeCursor } from '../../streams/cursor.ts';
-import type { StoredEvent } from '../../streams/interaction-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors.ts';
-import { toCallerError } from '../from-upstream.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
+import type { LiveSegment } from './live-events.ts';
 import { mayReadConversation, openWatch, type Watch } from './stream-access.ts';
-import { watchStream } from './watch-stream.ts';
+import { segmentsOf } from './watch-stream.ts';
 
 /** Where to begin: the stream to go on with and the last event seen in it; null for the oldest that is kept. */
 type Start = { readonly watch: Watch; readonly after: number } | null;
@@ -34,16 +32,7 @@ builder.subscriptionField('conversationEvents', (t) =>
     subscribe: async (_, { conversationId: id, after }, context) => {
       const conversationId = upstreamIdOf('Conversation', id);
       const start = await findStart(conversationId, after, context);
-      return abortable(async function* (signal) {
-        try {
-          for await (const stored of watchConversation(conversationId, start, signal, context)) {
-            context.renewLoaders();
-            yield stored;
-          }
-        } catch (error) {
-          throw toCallerError(error);
-        }
-      });
+      return context.deliver((signal) => segmentsOfConversation(conversationId, start, signal, context));
     },
     resolve: (stored) => stored,
   }),
@@ -77,24 +66,25 @@ async function oldest(conversationId: string, context: GraphContext): Promise<St
   return null;
 }
 
-async function* watchConversation(
+/** Leads through the streams of a conversation, one after another, to the end of the conversation. */
+async function* segmentsOfConversation(
   conversationId: string,
   start: Start,
   signal: AbortSignal,
   context: GraphContext,
-): AsyncGenerator<StoredEvent<InteractionEvent>, void> {
+): AsyncGenerator<LiveSegment, void> {
   let current = start;
   let streamId = '';
-  let isOver = false;
   for (;;) {
     if (current) {
       const { watch, after } = current;
       streamId = watch.state.id;
-      for await (const stored of watchStream(streamId, after, signal, context)) {
-        if (watch.mayPass(stored)) yield stored;
-        isOver = endsConversation(stored.event);
+      let last: InteractionEvent | undefined;
+      for await (const segment of segmentsOf({ streamId, ...watch, after }, context)) {
+        yield segment;
+        last = segment.tail.window.events.at(-1)?.event;
       }
-      if (isOver) return;
+      if (last && endsConversation(last)) return;
     }
     const next = await context.log.nextStream(conversationId, streamId, signal);
     if (!next) return;

@@ -1,11 +1,9 @@
-import { abortable } from '../../lib/abortable.ts';
 import { builder } from '../builder.ts';
 import { NotFoundError } from '../errors.ts';
-import { toCallerError } from '../from-upstream.ts';
 import { partsOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
 import { openWatch, positionAfter } from './stream-access.ts';
-import { watchStream } from './watch-stream.ts';
+import { segmentsOf } from './watch-stream.ts';
 
 builder.subscriptionField('interactionEvents', (t) =>
   t.field({
@@ -21,17 +19,8 @@ builder.subscriptionField('interactionEvents', (t) =>
       const position = positionAfter(streamId, after);
       const watch = await openWatch(streamId, context);
       if (!watch) throw new NotFoundError('This interaction stream');
-      return abortable(async function* (signal) {
-        try {
-          for await (const stored of watchStream(streamId, position, signal, context)) {
-            if (!watch.mayPass(stored)) continue;
-            context.renewLoaders();
-            yield stored;
-          }
-        } catch (error) {
-          throw toCallerError(error);
-        }
-      });
+      const { seesAgentActions } = watch;
+      return context.deliver(() => segmentsOf({ streamId, seesAgentActions, after: position }, context));
     },
     resolve: (stored) => stored,
   }),

@@ -1,6 +1,7 @@
 import { builder } from '../builder.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
+import { mayPass } from './live-events.ts';
 import { openWatch, positionAfter } from './stream-access.ts';
 
 builder.objectField(InteractionStreamType, 'events', (t) =>
@@ -13,7 +14,7 @@ builder.objectField(InteractionStreamType, 'events', (t) =>
       const watch = await openWatch(id, context);
       if (!watch) return null;
       const events = await context.log.read(id, positionAfter(id, after));
-      return events.filter(watch.mayPass);
+      return events.filter(({ event }) => mayPass(watch, event));
     },
   }),
 );

@@ -1,16 +1,15 @@
 import { GraphQLError } from 'graphql';
 import { decodeCursor } from '../../streams/cursor.ts';
-import type { StoredEvent, StreamOwner, StreamState } from '../../streams/interaction-log.ts';
+import type { StreamOwner, StreamState } from '../../streams/interaction-log.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
-import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { Caller } from '../caller.ts';
 import type { GraphContext } from '../context.ts';
 import { UnauthenticatedError } from '../errors.ts';
 
-/** A stream that the caller may watch, and which of its events. */
+/** A stream that the caller may watch, and whether with the steps of the agent. */
 export interface Watch {
   readonly state: StreamState;
-  readonly mayPass: (stored: StoredEvent<InteractionEvent>) => boolean;
+  readonly seesAgentActions: boolean;
 }
 
 /**
@@ -22,11 +21,10 @@ export async function openWatch(streamId: string, context: GraphContext): Promis
   if (!caller) throw new UnauthenticatedError();
   const state = await log.find(streamId);
   if (!state) return null;
-  if (state.owner.credential === caller.credential) return { state, mayPass: () => true };
+  if (state.owner.credential === caller.credential) return { state, seesAgentActions: true };
   if (!(await mayReadConversation(state.conversationId, context))) return null;
   // Upstream has just accepted this token, so the user it names is who asks.
-  const mayPass = isSameUser(state.owner, caller) ? () => true : isNoAgentAction;
-  return { state, mayPass };
+  return { state, seesAgentActions: isSameUser(state.owner, caller) };
 }
 
 export function ownerOf({ credential, subject }: Caller): StreamOwner {
@@ -63,8 +61,4 @@ export async function mayReadConversation(
 
 function isSameUser(owner: StreamOwner, caller: Caller): boolean {
   return owner.subject !== null && owner.subject === caller.subject;
-}
-
-function isNoAgentAction({ event }: StoredEvent<InteractionEvent>): boolean {
-  return event.type !== 'current-agent-action';
 }

@@ -1,27 +1,45 @@
-import { followStream } from '../../streams/follow-tail.ts';
-import { type StoredEvent, WatchError } from '../../streams/interaction-log.ts';
+import type { StoredEvent } from '../../streams/interaction-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { GraphContext } from '../context.ts';
+import { isProducerLost, type LiveSegment, pullEvents } from './live-events.ts';
 import { settleStream } from './settle-stream.ts';
 
-/** Follows a stream to its end, whatever becomes of its producer: where that is lost, the end is written here. */
-export async function* watchStream(
+/** A stream, and how much of it may be seen. */
+export interface WatchedStream {
+  readonly streamId: string;
+  readonly seesAgentActions: boolean;
+  /** The last event that was seen before. */
+  readonly after: number;
+}
+
+/** Leads through a stream to its end, whatever becomes of its producer: where that is lost, the end is written here. */
+export async function* segmentsOf(
+  { streamId, seesAgentActions, after }: WatchedStream,
+  { log, upstream }: Pick<GraphContext, 'log' | 'upstream'>,
+): AsyncGenerator<LiveSegment, void> {
+  let position = after;
+  for (;;) {
+    const { tail, release } = await log.hold(streamId);
+    const segment: LiveSegment = { tail, seesAgentActions, position };
+    try {
+      yield segment;
+    } finally {
+      release();
+    }
+    position = segment.position;
+    const { failure, isEnded, window } = tail;
+    if (isProducerLost(failure)) await settleStream(streamId, log, upstream);
+    else if (failure) throw failure;
+    else if (isEnded && position >= window.lastSequence) return;
+  }
+}
+
+/** Every event of a stream after one of them, to the end of the stream or until the signal aborts. */
+export function watchStream(
   streamId: string,
   after: number,
   signal: AbortSignal,
-  { log, upstream }: Pick<GraphContext, 'log' | 'upstream'>,
+  context: Pick<GraphContext, 'log' | 'upstream'>,
 ): AsyncGenerator<StoredEvent<InteractionEvent>, void> {
-  let position = after;
-  while (!signal.aborted) {
-    try {
-      for await (const stored of followStream(log, streamId, position, signal)) {
-        yield stored;
-        position = stored.sequence;
-      }
-      return;
-    } catch (error) {
-      if (!(error instanceof WatchError) || error.code !== 'PRODUCER_LOST') throw error;
-    }
-    await settleStream(streamId, log, upstream);
-  }
+  return pullEvents(() => segmentsOf({ streamId, seesAgentActions: true, after }, context), signal);
 }

@@ -1,0 +1,66 @@
+import { abortable } from '../../lib/abortable.ts';
+import { followTail } from '../../streams/follow-tail.ts';
+import { type StoredEvent, WatchError } from '../../streams/interaction-log.ts';
+import type { Tail } from '../../streams/tail.ts';
+import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+
+/** One stretch of what a subscription watches: a stream from a place on, until its tail has ended or failed. */
+export interface LiveSegment {
+  readonly tail: Tail<InteractionEvent>;
+  readonly seesAgentActions: boolean;
+  /** The last event that is done with; whoever reads the segment moves it on. */
+  position: number;
+}
+
+/**
+ * What a subscription watches, stretch by stretch. Each is to be read to where its tail has ended or failed; what a
+ * failure means is found out when the next one is asked for. The signal ends the wait for one that is not there yet.
+ */
+export type LiveEvents = (signal: AbortSignal) => AsyncGenerator<LiveSegment, void>;
+
+/** Brings live events to whoever subscribed: as an iterator of them, or by itself, and then the iterator only ends. */
+export type Deliver = (events: LiveEvents) => AsyncIterable<StoredEvent<InteractionEvent>>;
+
+/** Whether an event is shown to whoever reads the segment. */
+export function mayPass(
+  { seesAgentActions }: Pick<LiveSegment, 'seesAgentActions'>,
+  event: InteractionEvent,
+): boolean {
+  return seesAgentActions || event.type !== 'current-agent-action';
+}
+
+export function isProducerLost(failure: unknown): boolean {
+  return failure instanceof WatchError && failure.code === 'PRODUCER_LOST';
+}
+
+/** The events one by one, for as long as the signal lets them come. */
+export async function* pullEvents(
+  events: LiveEvents,
+  signal: AbortSignal,
+): AsyncGenerator<StoredEvent<InteractionEvent>, void> {
+  for await (const segment of events(signal)) {
+    try {
+      for await (const stored of followTail(segment.tail, segment.position, signal)) {
+        if (mayPass(segment, stored.event)) yield stored;
+        segment.position = stored.sequence;
+      }
+    } catch (error) {
+      // It is settled before there is a next segment.
+      if (!isProducerLost(error)) throw error;
+    }
+    if (signal.aborted) return;
+  }
+}
+
+/** As an iterator that can be left while it waits; `onEvent` is called before each event. */
+export function pulled(
+  events: LiveEvents,
+  onEvent: () => void,
+): AsyncIterable<StoredEvent<InteractionEvent>> {
+  return abortable(async function* (signal) {
+    for await (const stored of pullEvents(events, signal)) {
+      onEvent();
+      yield stored;
+    }
+  });
+}
