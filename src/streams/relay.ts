@@ -1,5 +1,7 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Every, everyInterval } from '../lib/every.ts';
+import type { Span } from '../observe/span.ts';
+import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { Lane, StreamOwner, StreamState, StreamStatus } from './interaction-log.ts';
 import { keepRenewed } from './keep-renewed.ts';
 
@@ -22,6 +24,7 @@ export interface RelayOptions<E> {
   /** The terminal event for a relay that broke down itself, after the events seen so far. */
   readonly breakdown: (cause: unknown, last: E | null) => E;
   readonly onBreakdown?: (cause: unknown, streamId: string) => void;
+  readonly telemetry?: Pick<Telemetry, 'streamOpened'>;
   readonly clock?: Clock;
   readonly every?: Every;
 }
@@ -31,7 +34,13 @@ export interface Relay<E> {
    * Makes an accepted interaction a stream and reads it to the end of upstream's answer into the log, whoever
    * watches or leaves. Returns as soon as the stream is visible.
    */
-  run(accepted: AcceptedInteraction<E>, lane: Lane<E>, owner: StreamOwner): Promise<StreamState>;
+  run(
+    accepted: AcceptedInteraction<E>,
+    lane: Lane<E>,
+    owner: StreamOwner,
+    /** The operation that has sent what is answered here. */
+    span?: Span | null,
+  ): Promise<StreamState>;
   /** Aborts on shutdown, after the time that `close` leaves to running interactions. */
   readonly signal: AbortSignal;
   /** True once `close` was called: nothing new may be sent any more. */
@@ -42,7 +51,7 @@ export interface Relay<E> {
 
 export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
   const { newStreamId, renewEveryMs: everyMs, finalStatus, breakdown, onBreakdown = () => {} } = options;
-  const { clock = systemClock, every = everyInterval } = options;
+  const { clock = systemClock, every = everyInterval, telemetry = noTelemetry } = options;
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
   let isClosing = false;
@@ -51,6 +60,7 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
     accepted: AcceptedInteraction<E>,
     lane: Lane<E>,
     owner: StreamOwner,
+    span: Span | null = null,
   ): Promise<StreamState> {
     const id = newStreamId(lane.previousStreamId);
     const { conversationId, events } = accepted;
@@ -62,12 +72,15 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
     });
     // Whoever took the stream over has told its watchers that this answer is over: then it must be.
     const stopRenewing = keepRenewed(writer, { everyMs, every, onLost: () => accepted.abandon() });
+    const tellEnd = telemetry.streamOpened({ streamId: id, conversationId, span });
     const pump = async () => {
       let last: E | null = null;
+      let count = 0;
       try {
         for await (const batch of events) {
           await writer.append(batch);
           last = batch.at(-1) ?? last;
+          count += batch.length;
         }
       } catch (cause) {
         onBreakdown(cause, id);
@@ -75,7 +88,9 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
         await writer.append([event]).catch(() => {});
         last = event;
       }
-      await writer.end(finalStatus(last));
+      const status = finalStatus(last);
+      tellEnd(status, count);
+      await writer.end(status);
     };
     const pumping = pump()
       .catch((cause) => onBreakdown(cause, id))

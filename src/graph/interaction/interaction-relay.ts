@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../../lib/clock.ts';
 import type { Log } from '../../observe/log.ts';
+import { noTelemetry, type Telemetry } from '../../observe/telemetry.ts';
 import { createStreamId } from '../../streams/cursor.ts';
 import { createRelay, type Relay } from '../../streams/relay.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
@@ -12,6 +13,7 @@ export function createInteractionRelay({
   renewEveryMs,
   newStreamEntropy,
   clock = systemClock,
+  telemetry = noTelemetry,
 }: {
   readonly log: Log;
   /** As the interaction log asks for. */
@@ -19,6 +21,7 @@ export function createInteractionRelay({
   /** 20 random hex digits. */
   readonly newStreamEntropy: () => string;
   readonly clock?: Clock;
+  readonly telemetry?: Pick<Telemetry, 'streamOpened'>;
 }): Relay<InteractionEvent> {
   return createRelay<InteractionEvent>({
     newStreamId: (previous) => createStreamId(clock.now(), newStreamEntropy(), previous),
@@ -30,6 +33,7 @@ export function createInteractionRelay({
         last?.type === 'interaction-complete' || last?.type === 'end-session',
       ),
     onBreakdown: (err, streamId) => log.error({ err, streamId }, 'an interaction stream could not be kept'),
+    telemetry,
     clock,
   });
 }

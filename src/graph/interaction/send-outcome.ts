@@ -13,11 +13,11 @@ export async function relayAccepted(
   operation: SendOperation,
   accepted: AcceptedInteraction,
   lane: Lane<InteractionEvent>,
-  { caller, relay }: GraphContext,
+  { caller, relay, operation: { span } }: GraphContext,
 ): Promise<StreamState> {
   if (!caller) throw new UnauthenticatedError();
   try {
-    return await relay.run(accepted, lane, ownerOf(caller));
+    return await relay.run(accepted, lane, ownerOf(caller), span);
   } catch {
     throw new SendOutcomeUnknownError(operation);
   }
