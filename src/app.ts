@@ -5,12 +5,17 @@ import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
 import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
+import { schema } from './graph/schema.ts';
 import { closeAll } from './lib/close-all.ts';
 import { createLog, type Log } from './observe/log.ts';
 import { createConsole } from './server/console/console.ts';
 import { loadConsoleFiles } from './server/console/console-files.ts';
+import { createDocuments } from './server/documents/documents.ts';
+import { createGraphiqlPage } from './server/graphiql/graphiql-page.ts';
+import { anyHost, createHostPolicy } from './server/hosts.ts';
 import { startHttpServer } from './server/http.ts';
 import { createOriginPolicy } from './server/origins.ts';
+import { createProxyTrust } from './server/proxy-trust.ts';
 import { createGraphqlHandler } from './server/yoga.ts';
 import type { InteractionLog } from './streams/interaction-log.ts';
 import { createMemoryLog } from './streams/memory-log.ts';
@@ -72,18 +77,25 @@ export async function startApp(config: Config): Promise<App> {
       allowedOrigins: config.allowedOrigins,
       allowLoopback: config.upstream.kind === 'sandbox',
     });
+    // Where requests without a token of their own can do something, no page may come in under a name that is not ours.
+    const isGuarded = config.upstream.kind === 'sandbox' || upstream.account !== undefined;
+    const names = config.allowedHosts ?? (isGuarded ? [] : undefined);
+    const hosts = names ? createHostPolicy([config.host, ...names]) : anyHost;
     const account =
       upstream.account && createAccountCaller(signedIn(upstream.account), upstream.account.userId);
     const paging = { ...defaultPagingLimits, ...config.paging };
     const services = { client, log: events, relay, account, paging };
-    const { introspection, graphiql, maxRequestBytes } = config;
+    const { documents: documentLimits, introspection, maxRequestBytes } = config;
+    const documents = createDocuments({
+      schema,
+      introspection,
+      limits: documentLimits,
+      cache: documentLimits.cache,
+    });
     const graphql = createGraphqlHandler({
       services,
+      documents,
       log,
-      origins,
-      demo,
-      introspection,
-      graphiql,
       maxRequestBytes,
     });
     const isReady = () =>
@@ -96,9 +108,17 @@ export async function startApp(config: Config): Promise<App> {
     const server = await startHttpServer({
       host: config.host,
       port: config.port,
+      basePath: config.basePath,
       graphql,
+      documents,
       origins,
+      hosts,
+      proxies: createProxyTrust(config.trustedProxies),
+      limits: config.connections,
+      onDrop: (reason) => log.warn({ reason }, 'a connection was refused'),
+      hstsMaxAgeSeconds: config.hstsMaxAgeSeconds,
       isReady,
+      graphiql: config.graphiql ? createGraphiqlPage({ demo }) : undefined,
       console: config.console
         ? createConsole({
             files: await loadConsoleFiles(consoleDirectory),

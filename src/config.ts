@@ -6,12 +6,39 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  readonly basePath: string;
   readonly allowedOrigins: readonly string[];
+  /** Undefined: not restricted, unless that would be dangerous. */
+  readonly allowedHosts: readonly string[] | undefined;
+  /** Reverse proxies that are believed. */
+  readonly trustedProxies: readonly { readonly address: string; readonly prefixBits: number }[];
+  readonly hstsMaxAgeSeconds: number;
+  readonly connections: {
+    readonly maxConnections: number;
+    readonly maxConnectionsPerAddress: number;
+    readonly maxHeaderBytes: number;
+    readonly headersTimeoutMs: number;
+    readonly bodyIdleTimeoutMs: number;
+    readonly requestTimeoutMs: number;
+    readonly keepAliveTimeoutMs: number;
+  };
+  readonly operationTimeoutMs: number;
   readonly introspection: boolean;
   readonly graphiql: boolean;
   readonly console: boolean;
   readonly shutdownGraceMs: number;
   readonly maxRequestBytes: number;
+  /** What GraphQL documents may come to. */
+  readonly documents: {
+    readonly maxBytes: number;
+    readonly maxTokens: number;
+    readonly maxDepth: number;
+    readonly maxFields: number;
+    readonly maxAliases: number;
+    readonly maxDirectives: number;
+    readonly maxValidationErrors: number;
+    readonly cache: { readonly maxEntries: number; readonly maxWeight: number };
+  };
   readonly websocketPingMs: number;
   readonly paging: { readonly maxPageSize: number; readonly maxRequests: number };
   readonly streams: {
@@ -115,12 +142,36 @@ function toConfig(v: Values): Config {
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    basePath: v.BASE_PATH ?? '',
     allowedOrigins: v.ALLOWED_ORIGINS ?? [],
+    allowedHosts: v.ALLOWED_HOSTS,
+    trustedProxies: v.TRUST_PROXY ?? [],
+    hstsMaxAgeSeconds: v.HSTS_MAX_AGE_SECONDS,
+    connections: {
+      maxConnections: v.MAX_CONNECTIONS,
+      maxConnectionsPerAddress: v.MAX_CONNECTIONS_PER_ADDRESS,
+      maxHeaderBytes: v.MAX_REQUEST_HEADER_BYTES,
+      headersTimeoutMs: v.REQUEST_HEADERS_TIMEOUT_MS,
+      bodyIdleTimeoutMs: v.REQUEST_BODY_IDLE_TIMEOUT_MS,
+      requestTimeoutMs: v.REQUEST_TIMEOUT_MS,
+      keepAliveTimeoutMs: v.KEEP_ALIVE_TIMEOUT_MS,
+    },
+    operationTimeoutMs: v.OPERATION_TIMEOUT_MS,
     introspection: v.INTROSPECTION,
     graphiql: v.GRAPHIQL,
     console: v.CONSOLE,
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     maxRequestBytes: v.MAX_REQUEST_BYTES,
+    documents: {
+      maxBytes: v.MAX_DOCUMENT_BYTES,
+      maxTokens: v.MAX_DOCUMENT_TOKENS,
+      maxDepth: v.MAX_DOCUMENT_DEPTH,
+      maxFields: v.MAX_DOCUMENT_FIELDS,
+      maxAliases: v.MAX_DOCUMENT_ALIASES,
+      maxDirectives: v.MAX_DOCUMENT_DIRECTIVES,
+      maxValidationErrors: v.MAX_VALIDATION_ERRORS,
+      cache: { maxEntries: v.DOCUMENT_CACHE_ENTRIES, maxWeight: v.DOCUMENT_CACHE_BYTES },
+    },
     websocketPingMs: v.WEBSOCKET_PING_MS,
     paging: { maxPageSize: v.MAX_PAGE_SIZE, maxRequests: v.MAX_UPSTREAM_REQUESTS_PER_PAGE },
     streams: {

@@ -1,3 +1,4 @@
+import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 
 /** One environment variable: how its text is read, what holds without it, and what it is for. */
@@ -20,14 +21,21 @@ const milliseconds = wholeNumber(0, 86_400_000);
 /** As `milliseconds`, where none at all makes no sense. */
 const duration = wholeNumber(100, 86_400_000);
 
-const origins = z
+const origins = listOf(isOrigin, 'must be origins like https://app.example.com, separated by commas');
+const hostNames = listOf(
+  (name) => /^(?!-)[a-z\d-]+(\.[a-z\d-]+)*$/i.test(name),
+  'must be host names like api.example.com, without scheme or port, separated by commas',
+);
+const subnets = listOf(
+  (subnet) => subnetsOf(subnet).length > 0,
+  'must be addresses, subnets like 10.1.0.0/16, loopback or private, separated by commas',
+).transform((list) => list.flatMap(subnetsOf));
+/** Without a slash at its end; that of the root is empty. */
+const basePath = z
   .string()
-  .transform((list) => list.split(',').map((origin) => origin.trim()))
-  .transform((list) => list.filter((origin) => origin !== ''))
-  .refine(
-    (list) => list.every(isOrigin),
-    'must be origins like https://app.example.com, separated by commas',
-  );
+  .trim()
+  .transform((path) => path.replace(/\/$/, ''))
+  .refine((path) => /^(\/[\w.~-]+)*$/.test(path), 'must be a path like /api');
 
 /** Everything that can be set, in the order in which a reader wants to know of it. */
 export const settings = {
@@ -43,6 +51,29 @@ export const settings = {
     default: null,
     description:
       "Origins of web pages that may call from a browser, separated by commas. The server's own pages always may; with the sandbox, so may pages on localhost",
+  },
+  ALLOWED_HOSTS: {
+    schema: hostNames.optional(),
+    default: null,
+    description:
+      'Names under which the server may be called besides `HOST`, localhost and IP addresses, separated by commas, against DNS rebinding. Without it every name may, but with the sandbox or `UPSTREAM_API_KEY` none',
+  },
+  TRUST_PROXY: {
+    schema: subnets.optional(),
+    default: null,
+    description:
+      'Reverse proxies whose `X-Forwarded-For`, `-Host` and `-Proto` are believed: addresses, subnets like `10.1.0.0/16`, `loopback` or `private`, separated by commas',
+  },
+  BASE_PATH: {
+    schema: basePath.optional(),
+    default: null,
+    description: 'Before every path, as `/api`; for a proxy that passes it on',
+  },
+  HSTS_MAX_AGE_SECONDS: {
+    schema: wholeNumber(0, 63_072_000),
+    default: '31536000',
+    description:
+      'How long browsers that a trusted proxy took in over TLS are told to come over TLS only; `0`: they are not told',
   },
   INTROSPECTION: {
     schema: z.stringbool(),
@@ -68,6 +99,82 @@ export const settings = {
     schema: bytes,
     default: '4194304',
     description: 'Largest body of an HTTP request, and largest WebSocket message',
+  },
+  MAX_DOCUMENT_BYTES: {
+    schema: bytes,
+    default: '131072',
+    description: 'Largest text of a GraphQL document',
+  },
+  MAX_DOCUMENT_TOKENS: {
+    schema: count,
+    default: '5000',
+    description: 'Most names, numbers, strings and signs in one document',
+  },
+  MAX_DOCUMENT_DEPTH: {
+    schema: wholeNumber(1, 200),
+    default: '40',
+    description: 'Most selection sets within each other, those of fragments included',
+  },
+  MAX_DOCUMENT_FIELDS: {
+    schema: count,
+    default: '2500',
+    description: 'Most fields in one operation; fragments count wherever they are spread, here and below',
+  },
+  MAX_DOCUMENT_ALIASES: { schema: count, default: '200', description: 'Most aliases in one operation' },
+  MAX_DOCUMENT_DIRECTIVES: { schema: count, default: '100', description: 'Most directives in one operation' },
+  MAX_VALIDATION_ERRORS: {
+    schema: count,
+    default: '20',
+    description: 'After so many mistakes in a document, validation stops',
+  },
+  DOCUMENT_CACHE_ENTRIES: {
+    schema: count,
+    default: '1000',
+    description: 'Documents that are kept parsed and validated',
+  },
+  DOCUMENT_CACHE_BYTES: {
+    schema: bytes,
+    default: '1048576',
+    description: 'Most that their texts weigh together; in memory a document takes some fifty times its text',
+  },
+  MAX_REQUEST_HEADER_BYTES: {
+    schema: bytes,
+    default: '16384',
+    description: 'Largest headers of a request',
+  },
+  REQUEST_HEADERS_TIMEOUT_MS: {
+    schema: duration,
+    default: '10000',
+    description: 'From the connection to the end of the headers of a request',
+  },
+  REQUEST_BODY_IDLE_TIMEOUT_MS: {
+    schema: duration,
+    default: '30000',
+    description: 'Longest silence within the body of a request',
+  },
+  REQUEST_TIMEOUT_MS: {
+    schema: duration,
+    default: '300000',
+    description: 'From the connection to the end of the body of a request; its answer may take longer',
+  },
+  KEEP_ALIVE_TIMEOUT_MS: {
+    schema: duration,
+    default: '65000',
+    description:
+      'How long a connection waits for its next request; longer than any proxy before the server keeps its own',
+  },
+  MAX_CONNECTIONS: { schema: count, default: '10000', description: 'Connections open at once' },
+  MAX_CONNECTIONS_PER_ADDRESS: {
+    schema: count,
+    default: '1000',
+    description:
+      'Those from one address, unless it is of this machine or in `TRUST_PROXY`; further ones are closed at once',
+  },
+  OPERATION_TIMEOUT_MS: {
+    schema: duration,
+    default: '150000',
+    description:
+      "How long a query or mutation may take, but for waiting for an interaction's end; longer than upstream's own time-outs",
   },
   WEBSOCKET_PING_MS: {
     schema: duration,
@@ -230,6 +337,35 @@ function wholeNumber(min: number, max: number) {
   return z.string().trim().regex(/^\d+$/, { error }).transform(Number).refine(isInRange, { error });
 }
 
+function listOf(isItem: (item: string) => boolean, error: string) {
+  return z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .transform((list) => list.filter((item) => item !== ''))
+    .refine((list) => list.every(isItem), error);
+}
+
 function isOrigin(given: string): boolean {
   return URL.canParse(given) && new URL(given).origin === given;
+}
+
+interface Subnet {
+  readonly address: string;
+  readonly prefixBits: number;
+}
+
+const namedSubnets: Readonly<Record<string, readonly string[]>> = {
+  loopback: ['127.0.0.0/8', '::1'],
+  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+};
+
+/** None where the text names none. */
+function subnetsOf(text: string): readonly Subnet[] {
+  const named = namedSubnets[text];
+  if (named) return named.flatMap(subnetsOf);
+  const [address = '', bits, ...rest] = text.split('/');
+  const longest = isIPv4(address) ? 32 : 128;
+  const prefixBits = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
+  const isSubnet = isIP(address) !== 0 && prefixBits <= longest && rest.length === 0;
+  return isSubnet ? [{ address, prefixBits }] : [];
 }

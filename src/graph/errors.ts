@@ -7,6 +7,13 @@ export const errorCodes = {
   BAD_REQUEST: 'The body of the request is not what GraphQL over HTTP takes.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  DOCUMENT_TOO_LARGE: 'The document is larger, deeper or more repetitive than this server takes.',
+  OPERATION_TOO_EXPENSIVE:
+    'Answering could take more than is allowed. Ask for smaller pages or for less at once.',
+  PERSISTED_QUERY_NOT_FOUND:
+    'This server has no trusted document with this hash. Send the text, where that is allowed.',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'This server has no trusted documents. Send the text.',
+  PERSISTED_QUERY_REQUIRED: 'This server executes trusted documents only. Send the hash of one.',
   UNAUTHENTICATED: 'There is no token, or upstream does not accept it. Sign in again.',
   FORBIDDEN: 'Your role does not allow this.',
   NOT_FOUND: 'It does not exist, or is not visible to you.',
@@ -19,6 +26,9 @@ export const errorCodes = {
   RATE_LIMITED: 'Too many requests. Come back after the time given.',
   UPSTREAM_UNAVAILABLE: 'Upstream could not be reached or is out of service. Try again later.',
   UPSTREAM_TIMEOUT: 'Upstream took too long to answer.',
+  OPERATION_TIMEOUT:
+    'The operation took longer than this server allows. Whether a mutation was carried out is not known.',
+  REQUEST_TIMEOUT: 'The request did not come in time. Send it again.',
   UPSTREAM_PROTOCOL: 'Upstream answered with something that makes no sense.',
   CURSOR_INVALID: 'The cursor belongs to another stream, or to none.',
   CURSOR_EXPIRED: 'The events after this cursor are no longer kept.',

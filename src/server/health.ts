@@ -3,6 +3,12 @@ import type { ServerResponse } from 'node:http';
 /** Whether the process can do its work now; names what it lacks. */
 export type ReadinessCheck = () => Promise<{ readonly ready: boolean; readonly lacks?: string }>;
 
+export const healthPaths = { live: '/health/live', ready: '/health/ready' } as const;
+
+export function isHealthCheck(path: string): boolean {
+  return path === healthPaths.live || path === healthPaths.ready;
+}
+
 export function answerLive(response: ServerResponse): void {
   answerJson(response, 200, { status: 'live' });
 }

@@ -2,11 +2,28 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
+import { createAdmission } from './admission.ts';
+import {
+  type ConnectionLimits,
+  type DropReason,
+  defaultConnectionLimits,
+  limitConnections,
+  serverOptions,
+} from './connection-limits.ts';
 import type { Console } from './console/console.ts';
+import { answerOptions, setCorsHeaders } from './cors.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
-import { answerJson, answerLive, answerReady, type ReadinessCheck } from './health.ts';
+import type { Documents } from './documents/documents.ts';
+import type { GraphiqlPage } from './graphiql/graphiql-page.ts';
+import { answerLive, answerReady, healthPaths, type ReadinessCheck } from './health.ts';
+import { anyHost, type HostPolicy } from './hosts.ts';
 import type { OriginPolicy } from './origins.ts';
+import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
+import { answerRefusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { refuseSilentBody } from './silent-bodies.ts';
+import { answerUnreadableRequests } from './unreadable-requests.ts';
 import { attachWebsocket } from './websocket.ts';
 import { type GraphqlHandler, graphqlPath } from './yoga.ts';
 
@@ -14,9 +31,22 @@ export interface HttpServerOptions {
   readonly host: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Before every path; empty, or as `/api`. */
+  readonly basePath?: string;
   readonly graphql: GraphqlHandler;
+  readonly documents: Documents;
   readonly origins: OriginPolicy;
+  readonly hosts?: HostPolicy;
+  /** The proxies that are believed what they say of a request. */
+  readonly proxies?: ProxyTrust;
+  readonly limits?: ConnectionLimits;
+  /** Told of each connection that was closed at once. */
+  readonly onDrop?: (reason: DropReason) => void;
+  /** How long browsers that came over TLS shall come over nothing else; 0: this is not said. */
+  readonly hstsMaxAgeSeconds?: number;
   readonly isReady: ReadinessCheck;
+  /** What a browser is shown at `/graphql`; without it there is only GraphQL. */
+  readonly graphiql?: GraphiqlPage | undefined;
   /** What a browser is shown at `/`; without it there is only GraphQL. */
   readonly console?: Console | undefined;
   /** Largest message of a WebSocket. */
@@ -27,7 +57,7 @@ export interface HttpServerOptions {
 }
 
 export interface HttpServer {
-  /** `http://host:port`, without a path. */
+  /** `http://host:port` and the base path. */
   readonly url: string;
   /** Takes no further connections; those that are open go on. */
   stopListening(): void;
@@ -42,33 +72,64 @@ const FLUSH_MS = 2_000;
 export async function startHttpServer({
   host,
   port,
+  basePath = '',
   graphql,
+  documents,
   origins,
+  hosts = anyHost,
+  proxies = createProxyTrust(),
+  limits = defaultConnectionLimits,
+  onDrop,
+  hstsMaxAgeSeconds = 31_536_000,
   isReady,
+  graphiql,
   console,
   maxMessageBytes,
   pingMs,
   telemetry = noTelemetry,
 }: HttpServerOptions): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    handle(request, response).catch(() => response.destroy());
-  });
+  const admission = createAdmission({ basePath, hosts, origins, proxies });
   const operations = new InFlight();
-  const websocket = attachWebsocket({ server, graphql, origins, operations, maxMessageBytes, pingMs, telemetry });
+  const answering = new WeakMap<object, ServerResponse>();
+  const server = createServer(serverOptions(limits), (request, response) => {
+    answering.set(request.socket, response);
+    answer(request, response).catch(() => response.destroy());
+  });
+  limitConnections(server, limits, proxies, onDrop);
+  answerUnreadableRequests(server, (socket) => answering.get(socket));
+  const websocket = attachWebsocket({
+    server,
+    graphql,
+    documents,
+    admission,
+    operations,
+    maxMessageBytes,
+    pingMs,
+    telemetry,
+  });
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setSecurityHeaders(response, proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0);
+    refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
+    const refusal = admission(request);
+    if (refusal) return answerRefusal(response, refusal);
     const path = pathOf(request);
     switch (path) {
       case graphqlPath:
         return answerGraphql(request, response);
-      case '/health/live':
+      case healthPaths.live:
         return answerLive(response);
-      case '/health/ready':
+      case healthPaths.ready:
         return answerReady(response, isReady);
       default:
+        if (await graphiql?.answerAsset(request, response, path)) return;
         if (await console?.answer(request, response, path)) return;
-        if (path === '/') return void response.writeHead(302, { location: graphqlPath }).end();
-        answerJson(response, 404, { error: 'There is nothing here. GraphQL is at /graphql.' });
+        if (path === '/') return void response.writeHead(302, { location: 'graphql' }).end();
+        answerRefusal(response, {
+          status: 404,
+          code: 'NOT_FOUND',
+          message: `There is nothing here. GraphQL is at ${basePath}${graphqlPath}.`,
+        });
     }
   }
 
@@ -76,12 +137,17 @@ export async function startHttpServer({
     response.once('close', operations.begin());
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
-    response.setHeader('vary', 'origin');
+    setCorsHeaders(request, response);
+    if (request.method === 'OPTIONS') return answerOptions(request, response);
+    if (graphiql?.isAskedFor(request)) return graphiql.answer(response);
     if (isForgeable(request)) {
-      const message = `Send a header ${preflightHeaders[0]} with requests of this content type.`;
-      answerJson(response, 403, { errors: [{ message, extensions: { code: 'FORBIDDEN' } }] });
-      return;
+      return answerRefusal(response, {
+        status: 403,
+        code: 'FORBIDDEN',
+        message: `Send a header ${preflightHeaders[0]} with requests of this content type.`,
+      });
     }
+    response.setHeader('cache-control', 'no-store');
     const { authorization, traceparent } = request.headers;
     const operation = telemetry.begin({ requestId, transport: 'http', traceparent: textOf(traceparent) });
     await graphql(request, response, { requestId, authorization, operation });
@@ -101,7 +167,7 @@ export async function startHttpServer({
     return closed;
   };
   return {
-    url: urlOf(host, server.address()),
+    url: urlOf(host, server.address()) + basePath,
     stopListening: () => void stopListening(),
     async close() {
       const ended = stopListening();

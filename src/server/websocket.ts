@@ -1,15 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { GraphContext } from '../graph/context.ts';
-import type { ErrorCode } from '../graph/errors.ts';
 import type { InFlight } from '../lib/in-flight.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import type { Telemetry } from '../observe/telemetry.ts';
+import type { Admission } from './admission.ts';
+import type { Documents } from './documents/documents.ts';
 import { ForgivingSocket } from './forgiving-socket.ts';
-import type { OriginPolicy } from './origins.ts';
+import { type Refusal, rawRefusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
 import { createExpiryCloser } from './token-expiry.ts';
 import { type GraphqlHandler, graphqlPath, type RequestContext } from './yoga.ts';
@@ -17,7 +17,8 @@ import { type GraphqlHandler, graphqlPath, type RequestContext } from './yoga.ts
 export interface WebsocketOptions {
   readonly server: Server;
   readonly graphql: GraphqlHandler;
-  readonly origins: OriginPolicy;
+  readonly documents: Documents;
+  readonly admission: Admission;
   /** Told of each operation, so that a shutdown can let them end. */
   readonly operations: InFlight;
   readonly maxMessageBytes?: number | undefined;
@@ -26,11 +27,14 @@ export interface WebsocketOptions {
   readonly telemetry: Telemetry;
 }
 
+const nothingHere: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is no WebSocket here.' };
+
 /** GraphQL over WebSocket (graphql-transport-ws), through the same pipeline of plugins as HTTP. */
 export function attachWebsocket({
   server,
   graphql,
-  origins,
+  documents,
+  admission,
   operations,
   maxMessageBytes = 4 * 1024 * 1024,
   pingMs = 10_000,
@@ -67,24 +71,18 @@ export function attachWebsocket({
           authorization: authorizationFrom(connectionParams, extra.request),
         };
         const pipeline = graphql.getEnveloped({ ...request, params: payload });
-        try {
-          const contextValue: GraphContext = await pipeline.contextFactory();
-          closeAtExpiry(extra.socket, contextValue.caller);
-          const document = pipeline.parse(payload.query);
-          const invalid: readonly GraphQLError[] = pipeline.validate(pipeline.schema, document);
-          if (invalid.length > 0) return invalid.map((error) => withCode(error, 'GRAPHQL_VALIDATION_FAILED'));
-          return {
-            schema: pipeline.schema,
-            operationName: payload.operationName,
-            document,
-            variableValues: payload.variables,
-            contextValue,
-            rootValue: pipeline,
-          };
-        } catch (error) {
-          if (error instanceof GraphQLError) return [withCode(error, 'GRAPHQL_PARSE_FAILED')];
-          throw error;
-        }
+        const contextValue: GraphContext = await pipeline.contextFactory();
+        closeAtExpiry(extra.socket, contextValue.caller);
+        const admission = documents.admit(payload);
+        if (admission.refusals) return admission.refusals;
+        return {
+          schema: pipeline.schema,
+          operationName: payload.operationName,
+          document: admission.document.document,
+          variableValues: payload.variables,
+          contextValue,
+          rootValue: pipeline,
+        };
       },
     },
     sockets,
@@ -94,9 +92,8 @@ export function attachWebsocket({
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A client that resets the connection now must not end the process.
     socket.on('error', () => socket.destroy());
-    if (pathOf(request) !== graphqlPath) return refuse(socket, '404 Not Found');
-    const { origin, host } = request.headers;
-    if (!origins.isAllowed(origin, host)) return refuse(socket, '403 Forbidden');
+    const refusal = admission(request) ?? (pathOf(request) === graphqlPath ? null : nothingHere);
+    if (refusal) return void socket.end(rawRefusal(refusal));
     sockets.handleUpgrade(request, socket, head, (websocket) =>
       sockets.emit('connection', websocket, request),
     );
@@ -132,13 +129,4 @@ function authorizationFrom(
 ): string | undefined {
   const given = parameters?.authorization ?? parameters?.Authorization;
   return typeof given === 'string' ? given : request.headers.authorization;
-}
-
-function withCode(error: GraphQLError, code: ErrorCode): GraphQLError {
-  const { message, nodes, source, positions, extensions } = error;
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code, ...extensions } });
-}
-
-function refuse(socket: Duplex, status: string): void {
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

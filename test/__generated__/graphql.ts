@@ -112,6 +112,8 @@ export type ErrorCode =
   | 'CURSOR_EXPIRED'
   /** The cursor belongs to another stream, or to none. */
   | 'CURSOR_INVALID'
+  /** The document is larger, deeper or more repetitive than this server takes. */
+  | 'DOCUMENT_TOO_LARGE'
   /** The comment has been dealt with, and cannot be changed as long as it is resolved. */
   | 'FEEDBACK_RESOLVED'
   /** Your role does not allow this. */
@@ -128,12 +130,24 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** Upstream cannot do this in the present state. */
   | 'NOT_POSSIBLE'
+  /** The operation took longer than this server allows. Whether a mutation was carried out is not known. */
+  | 'OPERATION_TIMEOUT'
+  /** Answering could take more than is allowed. Ask for smaller pages or for less at once. */
+  | 'OPERATION_TOO_EXPENSIVE'
   /** The content is larger than upstream takes. */
   | 'PAYLOAD_TOO_LARGE'
+  /** This server has no trusted document with this hash. Send the text, where that is allowed. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** This server has no trusted documents. Send the text. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** This server executes trusted documents only. Send the hash of one. */
+  | 'PERSISTED_QUERY_REQUIRED'
   /** Too many requests. Come back after the time given. */
   | 'RATE_LIMITED'
   /** Events came faster than they were read. Resume from your last cursor. */
   | 'READER_TOO_SLOW'
+  /** The request did not come in time. Send it again. */
+  | 'REQUEST_TIMEOUT'
   /** It could not be found out whether upstream took what was sent. */
   | 'SEND_OUTCOME_UNKNOWN'
   /** This server is about to stop. Send again in a moment: another one will answer. */

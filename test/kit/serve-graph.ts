@@ -1,6 +1,8 @@
 import { createInteractionRelay } from '../../src/graph/interaction/interaction-relay.ts';
+import { schema } from '../../src/graph/schema.ts';
 import { closeAll } from '../../src/lib/close-all.ts';
 import { type Log, silentLog } from '../../src/observe/log.ts';
+import { createDocuments } from '../../src/server/documents/documents.ts';
 import { startHttpServer } from '../../src/server/http.ts';
 import { createOriginPolicy } from '../../src/server/origins.ts';
 import { createGraphqlHandler } from '../../src/server/yoga.ts';
@@ -29,9 +31,11 @@ export async function serveGraph(
     newStreamEntropy,
   });
   const origins = createOriginPolicy();
-  const graphql = createGraphqlHandler({ services: { client, log: interactions, relay }, log, origins });
+  const documents = createDocuments({ schema });
+  const services = { client, log: interactions, relay };
+  const graphql = createGraphqlHandler({ services, documents, log });
   const isReady = async () => ({ ready: true });
-  const server = await startHttpServer({ host: '127.0.0.1', port: 0, graphql, origins, isReady });
+  const server = await startHttpServer({ host: '127.0.0.1', port: 0, graphql, documents, origins, isReady });
   return {
     url: server.url,
     close: () =>

@@ -1,0 +1,101 @@
+export interface CacheBounds {
+  readonly maxEntries: number;
+  /** Of all entries together, in whatever unit `set` is given. */
+  readonly maxWeight: number;
+}
+
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+}
+
+/** How much of the cache is for entries that were asked for again. */
+const PROTECTED_SHARE = 0.8;
+
+/**
+ * A bounded cache that forgets what was used longest ago, in two segments: an entry starts on probation and is
+ * protected from its second use on. A flood of keys that are used once therefore pushes out only its own kind.
+ */
+export class SegmentedCache<Value> {
+  readonly #total: CacheBounds;
+  readonly #probation = new Segment<Value>();
+  readonly #protected = new Segment<Value>();
+  readonly #protectedBounds: CacheBounds;
+
+  constructor(bounds: CacheBounds) {
+    this.#total = bounds;
+    this.#protectedBounds = {
+      maxEntries: Math.floor(bounds.maxEntries * PROTECTED_SHARE),
+      maxWeight: bounds.maxWeight * PROTECTED_SHARE,
+    };
+  }
+
+  get size(): number {
+    return this.#probation.size + this.#protected.size;
+  }
+
+  get weight(): number {
+    return this.#probation.weight + this.#protected.weight;
+  }
+
+  get(key: string): Value | undefined {
+    const known = this.#protected.take(key) ?? this.#probation.take(key);
+    if (!known) return undefined;
+    this.#protected.put(key, known);
+    while (this.#protected.exceeds(this.#protectedBounds)) {
+      const [oldest, entry] = this.#protected.takeOldest();
+      this.#probation.put(oldest, entry);
+    }
+    return known.value;
+  }
+
+  /** Keeps the value, unless it alone weighs more than all may weigh. */
+  set(key: string, value: Value, weight: number): void {
+    this.#protected.take(key);
+    this.#probation.take(key);
+    if (weight > this.#total.maxWeight) return;
+    this.#probation.put(key, { value, weight });
+    while (this.size > this.#total.maxEntries || this.weight > this.#total.maxWeight) {
+      (this.#probation.size > 0 ? this.#probation : this.#protected).takeOldest();
+    }
+  }
+}
+
+/** Entries in the order of their last use: a `Map` gives its keys in the order in which they were put. */
+class Segment<Value> {
+  readonly #entries = new Map<string, Entry<Value>>();
+  #weight = 0;
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  get weight(): number {
+    return this.#weight;
+  }
+
+  exceeds({ maxEntries, maxWeight }: CacheBounds): boolean {
+    return this.size > maxEntries || this.#weight > maxWeight;
+  }
+
+  put(key: string, entry: Entry<Value>): void {
+    this.#entries.set(key, entry);
+    this.#weight += entry.weight;
+  }
+
+  take(key: string): Entry<Value> | undefined {
+    const entry = this.#entries.get(key);
+    if (!entry) return undefined;
+    this.#entries.delete(key);
+    this.#weight -= entry.weight;
+    return entry;
+  }
+
+  takeOldest(): readonly [string, Entry<Value>] {
+    for (const [key, entry] of this.#entries) {
+      this.take(key);
+      return [key, entry];
+    }
+    throw new Error('An empty segment has no oldest entry.');
+  }
+}

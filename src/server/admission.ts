@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { isHealthCheck } from './health.ts';
+import type { HostPolicy } from './hosts.ts';
+import type { OriginPolicy } from './origins.ts';
+import type { ProxyTrust } from './proxy-trust.ts';
+import type { Refusal } from './refusal.ts';
+import { pathOf } from './request-path.ts';
+
+/** Looks at where a request goes and at the page it comes from; null: it may come in. */
+export type Admission = (request: IncomingMessage) => Refusal | null;
+
+export interface AdmissionOptions {
+  /** Before every path; empty, or as `/api`. */
+  readonly basePath: string;
+  readonly hosts: HostPolicy;
+  readonly origins: OriginPolicy;
+  readonly proxies: ProxyTrust;
+}
+
+/** Requests that are admitted have the base path taken off their URL: nothing further in knows of it. */
+export function createAdmission({ basePath, hosts, origins, proxies }: AdmissionOptions): Admission {
+  return (request) => {
+    const url = withoutBase(request.url ?? '/', basePath);
+    if (url === null) return { status: 404, code: 'NOT_FOUND', message: `Everything is below ${basePath}/.` };
+    request.url = url;
+    // Load balancers ask by whatever name they have.
+    if (isHealthCheck(pathOf(request))) return null;
+    const host = proxies.hostOf(request);
+    if (!hosts.isAllowed(host)) {
+      return {
+        status: 421,
+        code: 'FORBIDDEN',
+        message: `This server is not known as ${host}. If it should be, add the name to ALLOWED_HOSTS.`,
+      };
+    }
+    const { origin } = request.headers;
+    if (origins.isAllowed(origin, host)) return null;
+    return {
+      status: 403,
+      code: 'FORBIDDEN',
+      message: `Pages of ${origin} may not call this server. If they should, add the origin to ALLOWED_ORIGINS.`,
+    };
+  };
+}
+
+/** What follows the base path, at least a slash; null where the URL is not below it. */
+function withoutBase(url: string, basePath: string): string | null {
+  if (basePath === '') return url;
+  if (!url.startsWith(basePath)) return null;
+  const rest = url.slice(basePath.length);
+  if (rest === '' || rest.startsWith('?')) return `/${rest}`;
+  return rest.startsWith('/') ? rest : null;
+}

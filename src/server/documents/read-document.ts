@@ -1,0 +1,109 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  Lexer,
+  NoSchemaIntrospectionCustomRule,
+  type OperationDefinitionNode,
+  parse,
+  Source,
+  specifiedRules,
+  TokenKind,
+  validate,
+} from 'graphql';
+import type { ErrorCode } from '../../graph/errors.ts';
+import { type DocumentLimits, refuseOversize, tooDeep, tooManyTokens } from './document-limits.ts';
+
+/** A document that may be executed, as far as variables have no say in it. */
+export interface AcceptedDocument {
+  readonly source: string;
+  readonly document: DocumentNode;
+  /**
+   * The operation of this name, or the only one; null: the document has none such. Always the same object as long as
+   * the document is cached, so that what is worked out of it can be kept beside it in a `WeakMap`.
+   */
+  operation(name?: string | null): KnownOperation | null;
+}
+
+export interface KnownOperation {
+  readonly definition: OperationDefinitionNode;
+  readonly document: DocumentNode;
+}
+
+/** One that is not GraphQL, does not fit the schema, or is larger than allowed. */
+export interface RefusedDocument {
+  readonly refusals: readonly GraphQLError[];
+}
+
+export interface ReadingRules {
+  readonly schema: GraphQLSchema;
+  /** Whether clients may read the schema: by asking for it, or from suggestions in error messages. */
+  readonly introspection: boolean;
+  readonly limits: DocumentLimits;
+}
+
+/**
+ * Parses and validates. What is larger than allowed is refused before the rules run whose work can grow faster than
+ * the document. Nothing of a refused document is held on to but its text.
+ */
+export function readDocument(source: string, rules: ReadingRules): AcceptedDocument | RefusedDocument {
+  const { schema, introspection, limits } = rules;
+  const document = parseWithin(source, limits);
+  if (document instanceof GraphQLError) return { refusals: [document] };
+  const oversize = refuseOversize(document, limits);
+  if (oversize) return { refusals: [oversize] };
+  const mistakes = validate(
+    schema,
+    document,
+    introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule],
+    { maxErrors: limits.maxValidationErrors, hideSuggestions: !introspection },
+  );
+  if (mistakes.length > 0) {
+    return { refusals: mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED')) };
+  }
+  return accept(source, document);
+}
+
+function parseWithin(source: string, limits: DocumentLimits): DocumentNode | GraphQLError {
+  try {
+    return parse(source, { maxTokens: limits.maxTokens });
+  } catch (error) {
+    // The parser calls itself for each level, and a text of brackets has more of them than the stack.
+    if (error instanceof RangeError) return tooDeep(limits);
+    if (!(error instanceof GraphQLError)) throw error;
+    return hasMoreTokens(source, limits.maxTokens)
+      ? tooManyTokens(limits)
+      : withCode(error, 'GRAPHQL_PARSE_FAILED');
+  }
+}
+
+function hasMoreTokens(source: string, maxTokens: number): boolean {
+  const lexer = new Lexer(new Source(source));
+  try {
+    for (let tokens = 0; tokens <= maxTokens; tokens += 1) {
+      if (lexer.advance().kind === TokenKind.EOF) return false;
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function accept(source: string, document: DocumentNode): AcceptedDocument {
+  const operations = document.definitions
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .map((definition): KnownOperation => ({ definition, document }));
+  const byName = new Map(operations.map((operation) => [operation.definition.name?.value, operation]));
+  const [first, ...others] = operations;
+  return {
+    source,
+    document,
+    operation: (name) => (name == null ? (others.length === 0 ? first : null) : byName.get(name)) ?? null,
+  };
+}
+
+/** The same without the nodes that it points at, and so without the whole document. */
+function withCode({ message, source, positions }: GraphQLError, code: ErrorCode): GraphQLError {
+  return new GraphQLError(message, { source, positions, extensions: { code } });
+}

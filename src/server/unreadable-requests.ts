@@ -1,0 +1,31 @@
+import type { Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type Refusal, rawRefusal } from './refusal.ts';
+
+/**
+ * Answers what never became a request: no HTTP, headers that are too large, headers or a body that did not come in
+ * time. `answerOn` knows the answer under way on a connection: into one that has begun, nothing may be written.
+ */
+export function answerUnreadableRequests(
+  server: Server,
+  answerOn: (socket: Duplex) => ServerResponse | undefined,
+): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || answerOn(socket)?.headersSent) return void socket.destroy();
+    // Not to be waited for is whether the other side takes it.
+    socket.end(rawRefusal(refusalFor(error.code)), () => socket.destroy());
+  });
+}
+
+function refusalFor(code: string | undefined): Refusal {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { status: 408, code: 'REQUEST_TIMEOUT', message: 'The request did not come in time.' };
+    case 'HPE_HEADER_OVERFLOW':
+      return { status: 431, code: 'BAD_REQUEST', message: 'The headers are too large.' };
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return { status: 413, code: 'BAD_REQUEST', message: 'The chunk extensions are too large.' };
+    default:
+      return { status: 400, code: 'BAD_REQUEST', message: 'This is not HTTP.' };
+  }
+}
