@@ -17,6 +17,7 @@ import type { Documents } from './documents/documents.ts';
 import type { GraphiqlPage } from './graphiql/graphiql-page.ts';
 import { answerLive, answerReady, healthPaths, type ReadinessCheck } from './health.ts';
 import { anyHost, type HostPolicy } from './hosts.ts';
+import { listen } from './listen.ts';
 import type { OriginPolicy } from './origins.ts';
 import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
 import { answerRefusal } from './refusal.ts';
@@ -59,6 +60,8 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** `http://host:port` and the base path. */
   readonly url: string;
+  /** WebSockets that are connected. */
+  websocketCount(): number;
   /** Takes no further connections; those that are open go on. */
   stopListening(): void;
   /** Ends every connection, WebSockets with 1001 (going away). */
@@ -112,7 +115,10 @@ export async function startHttpServer({
     setSecurityHeaders(response, proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0);
     refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
     const refusal = admission(request);
-    if (refusal) return answerRefusal(response, refusal);
+    if (refusal) {
+      telemetry.refused(refusal.code);
+      return answerRefusal(response, refusal);
+    }
     const path = pathOf(request);
     switch (path) {
       case graphqlPath:
@@ -141,6 +147,7 @@ export async function startHttpServer({
     if (request.method === 'OPTIONS') return answerOptions(request, response);
     if (graphiql?.isAskedFor(request)) return graphiql.answer(response);
     if (isForgeable(request)) {
+      telemetry.refused('FORBIDDEN');
       return answerRefusal(response, {
         status: 403,
         code: 'FORBIDDEN',
@@ -153,21 +160,15 @@ export async function startHttpServer({
     await graphql(request, response, { requestId, authorization, operation });
   }
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-
+  const address = await listen(server, host, port);
   let closed: Promise<void> | undefined;
   const stopListening = () => {
     closed ??= new Promise((resolve) => server.close(() => resolve()));
     return closed;
   };
   return {
-    url: urlOf(host, server.address()) + basePath,
+    url: address + basePath,
+    websocketCount: websocket.count,
     stopListening: () => void stopListening(),
     async close() {
       const ended = stopListening();
@@ -181,9 +182,4 @@ export async function startHttpServer({
 
 function textOf(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' ? header : undefined;
-}
-
-function urlOf(host: string, address: ReturnType<ReturnType<typeof createServer>['address']>): string {
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }

@@ -9,6 +9,7 @@ import type { Telemetry } from '../observe/telemetry.ts';
 import type { Admission } from './admission.ts';
 import type { Documents } from './documents/documents.ts';
 import { ForgivingSocket } from './forgiving-socket.ts';
+import { codesOf } from './operation-telemetry.ts';
 import { type Refusal, rawRefusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
 import { createExpiryCloser } from './token-expiry.ts';
@@ -39,7 +40,7 @@ export function attachWebsocket({
   maxMessageBytes = 4 * 1024 * 1024,
   pingMs = 10_000,
   telemetry,
-}: WebsocketOptions): { close(): Promise<void> } {
+}: WebsocketOptions): { count(): number; close(): Promise<void> } {
   const closeAtExpiry = createExpiryCloser();
   const endings = new WeakMap<WebSocket, Map<string, () => void>>();
   const sockets = new WebSocketServer({
@@ -65,16 +66,20 @@ export function attachWebsocket({
       },
       onSubscribe: async ({ connectionParams, extra }, _id, payload) => {
         const requestId = requestIdFrom(undefined);
+        const operation = telemetry.begin({ requestId, transport: 'websocket' });
         const request: RequestContext = {
           requestId,
-          operation: telemetry.begin({ requestId, transport: 'websocket' }),
+          operation,
           authorization: authorizationFrom(connectionParams, extra.request),
         };
         const pipeline = graphql.getEnveloped({ ...request, params: payload });
         const contextValue: GraphContext = await pipeline.contextFactory();
         closeAtExpiry(extra.socket, contextValue.caller);
         const admission = documents.admit(payload);
-        if (admission.refusals) return admission.refusals;
+        if (admission.refusals) {
+          operation.end({ errorCodes: codesOf(admission.refusals) });
+          return admission.refusals;
+        }
         return {
           schema: pipeline.schema,
           operationName: payload.operationName,
@@ -93,7 +98,10 @@ export function attachWebsocket({
     // A client that resets the connection now must not end the process.
     socket.on('error', () => socket.destroy());
     const refusal = admission(request) ?? (pathOf(request) === graphqlPath ? null : nothingHere);
-    if (refusal) return void socket.end(rawRefusal(refusal));
+    if (refusal) {
+      telemetry.refused(refusal.code);
+      return void socket.end(rawRefusal(refusal));
+    }
     sockets.handleUpgrade(request, socket, head, (websocket) =>
       sockets.emit('connection', websocket, request),
     );
@@ -101,6 +109,7 @@ export function attachWebsocket({
   server.on('upgrade', upgrade);
 
   return {
+    count: () => sockets.clients.size,
     async close() {
       server.off('upgrade', upgrade);
       await graphqlServer.dispose();

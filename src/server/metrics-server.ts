@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import type { Metrics } from '../observe/metrics.ts';
+import { answerJson } from './health.ts';
+import { listen } from './listen.ts';
+import { pathOf } from './request-path.ts';
+
+export interface MetricsServerOptions {
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly metrics: Pick<Metrics, 'exposition'>;
+}
+
+export interface MetricsServer {
+  /** Where Prometheus reads: `http://host:port/metrics`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export const metricsPath = '/metrics';
+
+/** Serves the metrics, and nothing else, on a port of their own that need not be open to callers. */
+export async function startMetricsServer({
+  host,
+  port,
+  metrics,
+}: MetricsServerOptions): Promise<MetricsServer> {
+  const server = createServer(async (request, response) => {
+    if (pathOf(request) !== metricsPath) {
+      return answerJson(response, 404, { error: `There is nothing here but ${metricsPath}.` });
+    }
+    const { contentType, body } = await metrics.exposition();
+    response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' });
+    response.end(body);
+  });
+  const url = await listen(server, host, port);
+  let closed: Promise<void> | undefined;
+  return {
+    url: url + metricsPath,
+    close() {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      return closed;
+    },
+  };
+}
