@@ -97,6 +97,7 @@ export async function startApp(config: Config): Promise<App> {
       documents,
       log,
       maxRequestBytes,
+      operationTimeoutMs: config.operationTimeoutMs,
     });
     const isReady = () =>
       organizationEndpoints(anonymous)

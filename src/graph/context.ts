@@ -1,3 +1,4 @@
+import { Lifetime } from '../lib/lifetime.ts';
 import { ignoredOperation, type ObservedOperation } from '../observe/telemetry.ts';
 import type { InteractionLog } from '../streams/interaction-log.ts';
 import type { Relay } from '../streams/relay.ts';
@@ -31,6 +32,8 @@ export interface GraphContext {
   readonly requestId: string;
   /** Told what this operation is, and how it ended. */
   readonly operation: ObservedOperation;
+  /** How long the operation is worth working on. When it is over, reads upstream are given up. */
+  readonly lifetime: Lifetime;
   /** Aborts when whoever asked is gone, where the transport can tell. */
   readonly signal: AbortSignal;
   readonly paging: PagingLimits;
@@ -55,7 +58,9 @@ export function createContext(
   const { requestId, operation = ignoredOperation, signal = new AbortController().signal } = request;
   const caller = account ?? createCaller(request.authorization);
   const calls = createCallLog();
+  const lifetime = new Lifetime();
   const scope = {
+    lifetime,
     credentials: caller?.credentials ?? noCredentials,
     requestId,
     operation,
@@ -74,6 +79,7 @@ export function createContext(
     relay,
     requestId,
     operation,
+    lifetime,
     signal,
     paging,
     loaders: () => loaders,

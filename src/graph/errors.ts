@@ -151,6 +151,12 @@ export class UpstreamUnavailableError extends CallerError {
   }
 }
 
+export class OperationTimeoutError extends CallerError {
+  constructor() {
+    super('OPERATION_TIMEOUT', errorCodes.OPERATION_TIMEOUT);
+  }
+}
+
 export class IdempotencyKeyReusedError extends CallerError {
   constructor() {
     super(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Lifetime } from './lifetime.ts';
 import { SingleFlight } from './single-flight.ts';
 
 function deferredAnswers() {
@@ -46,5 +47,56 @@ describe('SingleFlight', () => {
     resolvers[1]?.('new');
     expect([await before, await after]).toEqual(['old', 'new']);
     expect(flights.size).toBe(0);
+  });
+
+  it('is given up when the last of those who asked has, and is not joined after that', async () => {
+    const flights = new SingleFlight<string>();
+    const { ask, resolvers } = deferredAnswers();
+    const [first, second] = [new Lifetime(), new Lifetime()];
+    let isGivenUp = false;
+    const answers = [first, second].map((asker) =>
+      flights.run(
+        'mira',
+        'a',
+        (flight) => {
+          flight.onEnd(() => {
+            isGivenUp = true;
+          });
+          return ask();
+        },
+        asker,
+      ),
+    );
+    first.end();
+    expect(isGivenUp).toBe(false);
+    second.end();
+    expect(isGivenUp).toBe(true);
+    const later = flights.run('mira', 'a', ask);
+    expect(resolvers).toHaveLength(2);
+    resolvers[0]?.('broken off');
+    resolvers[1]?.('new');
+    expect(await later).toBe('new');
+    await Promise.all(answers);
+  });
+
+  it('is not given up as long as somebody waits who never leaves', () => {
+    const flights = new SingleFlight<string>();
+    const { ask } = deferredAnswers();
+    const asker = new Lifetime();
+    let isGivenUp = false;
+    void flights.run(
+      'mira',
+      'a',
+      (flight) => {
+        flight.onEnd(() => {
+          isGivenUp = true;
+        });
+        return ask();
+      },
+      asker,
+    );
+    void flights.run('mira', 'a', ask);
+    asker.end();
+    expect(isGivenUp).toBe(false);
   });
 });

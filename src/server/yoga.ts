@@ -7,6 +7,7 @@ import type { Documents } from './documents/documents.ts';
 import { useDocuments } from './documents/use-documents.ts';
 import { maskRequestError, useErrorMasking } from './error-masking.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
+import { useOperationTimeout } from './operation-timeout.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
 import { useUpstreamExtension } from './upstream-extension.ts';
@@ -24,6 +25,7 @@ export interface GraphqlOptions {
   readonly documents: Documents;
   readonly log: Log;
   readonly maxRequestBytes?: number;
+  readonly operationTimeoutMs?: number;
 }
 
 export const graphqlPath = '/graphql';
@@ -36,6 +38,7 @@ export function createGraphqlHandler({
   documents,
   log,
   maxRequestBytes = 4 * 1024 * 1024,
+  operationTimeoutMs = 150_000,
 }: GraphqlOptions) {
   return createYoga<RequestContext, GraphContext>({
     schema,
@@ -47,13 +50,19 @@ export function createGraphqlHandler({
     maxRequestBodySize: maxRequestBytes,
     maskedErrors: { maskError: maskRequestError(log) },
     // Over WebSocket there is no request of HTTP.
-    context: ({ requestId, authorization, operation, request }: RequestContext & { readonly request?: Request }) =>
+    context: ({
+      requestId,
+      authorization,
+      operation,
+      request,
+    }: RequestContext & { readonly request?: Request }) =>
       createContext(services, { requestId, authorization, operation, signal: request?.signal }),
     // Both belong to the server around it.
     cors: false,
     graphiql: false,
     plugins: [
       useDocuments(documents),
+      useOperationTimeout(operationTimeoutMs),
       useErrorMasking(log),
       useOperationTelemetry(),
       useUpstreamExtension(),

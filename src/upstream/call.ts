@@ -1,3 +1,4 @@
+import type { Lifetime } from '../lib/lifetime.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
 import type { Credentials } from './credentials.ts';
 import type { Operation } from './operation.ts';
@@ -23,6 +24,8 @@ export type Query = Readonly<Record<string, string | number | boolean | readonly
 export interface CallScope {
   readonly credentials: Credentials;
   readonly requestId: string;
+  /** How long answers are waited for; absent: to the end. */
+  readonly lifetime?: Lifetime | undefined;
   /** The GraphQL operation that it is made for. */
   readonly operation?: Pick<ObservedOperation, 'span'>;
   readonly onCall?: (call: Call, answer: CallAnswer) => void;

@@ -1,5 +1,7 @@
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { startDeadline } from '../lib/deadline.ts';
+import type { Lifetime } from '../lib/lifetime.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { Call, CallScope } from './call.ts';
@@ -118,17 +120,21 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     }
   }
 
-  function requestJson(call: Call, scope: CallScope): Promise<unknown> {
+  /** Given up when nobody waits for the answer any more. Writes never are: nobody would know what became of them. */
+  function requestJson(call: Call, scope: CallScope, lifetime?: Lifetime): Promise<unknown> {
     const once = async () => {
-      const deadline = AbortSignal.timeout(call.byAgent ? agentTimeoutMs : requestTimeoutMs);
-      const answer = await send(pool, call, scope, deadline);
+      const deadline = startDeadline(call.byAgent ? agentTimeoutMs : requestTimeoutMs, lifetime);
       try {
+        const answer = await send(pool, call, scope, deadline.signal);
         const text = await answer.body.text();
         return text === '' ? undefined : (JSON.parse(text) as unknown);
       } catch (cause) {
+        if (cause instanceof UpstreamError) throw cause;
         throw cause instanceof SyntaxError
           ? malformed(call, scope, cause)
-          : noAnswer(call, scope, cause, deadline);
+          : noAnswer(call, scope, cause, deadline.signal);
+      } finally {
+        deadline.stop();
       }
     };
     return withRetry(call.method === 'GET' ? 'read' : 'write', once, retry);
@@ -149,7 +155,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     async request(call, scope) {
       if (call.method !== 'GET') return written(scope, () => requestJson(call, scope));
       const key = call.path + encodeQuery(call.query);
-      return reads.run(await callerOf(scope), key, () => requestJson(call, scope));
+      const ask = (flight: Lifetime) => requestJson(call, scope, flight);
+      return reads.run(await callerOf(scope), key, ask, scope.lifetime);
     },
     openStream(call, scope, signal) {
       const total = AbortSignal.any([signal, AbortSignal.timeout(streamTotalTimeoutMs)]);

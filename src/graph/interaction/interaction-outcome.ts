@@ -71,6 +71,7 @@ async function outcomeOf(streamId: string, context: GraphContext): Promise<Outco
     error: null,
   };
   const after = Math.max(0, watch.state.lastSequence - LAST_EVENTS);
+  const goOn = context.lifetime.pause();
   try {
     for await (const stored of watchStream(streamId, after, context.signal, context)) {
       const { event } = stored;
@@ -80,6 +81,8 @@ async function outcomeOf(streamId: string, context: GraphContext): Promise<Outco
     }
   } catch (error) {
     throw toCallerError(error);
+  } finally {
+    goOn();
   }
   // The turn may have changed the conversation that was loaded before.
   context.renewLoaders();

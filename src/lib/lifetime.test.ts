@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Lifetime } from './lifetime.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('a lifetime', () => {
+  it('tells once that it is over, also those who ask later', () => {
+    const lifetime = new Lifetime();
+    const told: string[] = [];
+    lifetime.onEnd(() => told.push('early'));
+    const takeBack = lifetime.onEnd(() => told.push('taken back'));
+    takeBack();
+    lifetime.end();
+    lifetime.end();
+    lifetime.onEnd(() => told.push('late'));
+    expect(told).toEqual(['early', 'late']);
+  });
+
+  it('is over when its time is up', () => {
+    const lifetime = new Lifetime();
+    lifetime.limit(100);
+    vi.advanceTimersByTime(99);
+    expect(lifetime.isOver).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(lifetime.isOver).toBe(true);
+  });
+
+  it('goes on when the limit is lifted', () => {
+    const lifetime = new Lifetime();
+    lifetime.limit(100)();
+    vi.advanceTimersByTime(1000);
+    expect(lifetime.isOver).toBe(false);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('does not count pauses, and gives the whole time again after the last of them', () => {
+    const lifetime = new Lifetime();
+    lifetime.limit(100);
+    vi.advanceTimersByTime(90);
+    const goOn = [lifetime.pause(), lifetime.pause()];
+    vi.advanceTimersByTime(1000);
+    goOn[0]?.();
+    goOn[0]?.();
+    vi.advanceTimersByTime(1000);
+    expect(lifetime.isOver).toBe(false);
+    goOn[1]?.();
+    vi.advanceTimersByTime(99);
+    expect(lifetime.isOver).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(lifetime.isOver).toBe(true);
+  });
+
+  it('leaves no timer behind when it ends before its time', () => {
+    const lifetime = new Lifetime();
+    lifetime.limit(100);
+    lifetime.end();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('that is limited during a pause begins to count after it', () => {
+    const lifetime = new Lifetime();
+    const goOn = lifetime.pause();
+    lifetime.limit(100);
+    vi.advanceTimersByTime(1000);
+    goOn();
+    expect(lifetime.isOver).toBe(false);
+    vi.advanceTimersByTime(100);
+    expect(lifetime.isOver).toBe(true);
+  });
+});
