@@ -1,4 +1,5 @@
 import type { KeyClaim } from './idempotency-key.ts';
+import type { KeptEvents } from './kept-events.ts';
 import type { HeldTail } from './tail.ts';
 
 /**
@@ -30,6 +31,8 @@ export interface InteractionLog<E> {
   abandonedFor(durationMs: number): Promise<readonly string[]>;
   /** Claims an idempotency key for a send with this content, or tells what became of the send that has it. */
   claimKey(key: string, contentHash: string): Promise<KeyClaim>;
+  /** What is in the memory of this process now; elsewhere there may be more. */
+  kept(): KeptEvents;
   /** Ends every watcher. */
   close(): Promise<void>;
 }

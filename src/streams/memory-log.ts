@@ -12,6 +12,7 @@ import {
   streamNotFound,
   type TakenOver,
 } from './interaction-log.ts';
+import { countKept } from './kept-events.ts';
 import { MemoryKeys } from './memory-keys.ts';
 import { MemoryStream } from './memory-stream.ts';
 import { MemoryStreams } from './memory-streams.ts';
@@ -130,6 +131,10 @@ class MemoryLog<E> implements InteractionLog<E> {
 
   async claimKey(key: string, contentHash: string): Promise<KeyClaim> {
     return this.#keys.claim(key, contentHash);
+  }
+
+  kept() {
+    return countKept(this.#streams.all());
   }
 
   async close(): Promise<void> {

@@ -32,6 +32,10 @@ export class MemoryStreams<E> {
     return streams.filter((stream) => !this.#isExpired(stream));
   }
 
+  all(): Iterable<MemoryStream<E>> {
+    return this.#byId.values();
+  }
+
   open(): MemoryStream<E>[] {
     return [...this.#byId.values()].filter(({ endedAtMs }) => endedAtMs === null);
   }

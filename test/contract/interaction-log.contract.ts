@@ -73,6 +73,18 @@ export function describeInteractionLog(name: string, createLog: () => Promise<Lo
         expect(await log.find(id)).toMatchObject({ lastSequence: 3 });
       });
 
+      it('counts what it keeps in memory while the stream is watched', async () => {
+        const { id, writer } = await open();
+        await writer.append(['a', 'b']);
+        const watching = follow(id);
+        await next(watching, 2);
+        expect(log.kept()).toEqual({ streams: 1, events: 2 });
+        await writer.append(['c']);
+        await next(watching, 1);
+        expect(log.kept()).toEqual({ streams: 1, events: 3 });
+        await watching.return();
+      });
+
       it('gives each event the cursor of its place, and says where and when it belongs', async () => {
         const { id, writer } = await open();
         await writer.append(['a', 'b']);

@@ -17,6 +17,7 @@ export function forwardLog<E>(
     takeOver: (streamId) => inner.takeOver(streamId),
     abandonedFor: (durationMs) => inner.abandonedFor(durationMs),
     claimKey: (key, contentHash) => inner.claimKey(key, contentHash),
+    kept: () => inner.kept(),
     close: () => inner.close(),
     ...replaced,
   };

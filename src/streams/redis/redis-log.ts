@@ -11,6 +11,7 @@ import {
   streamNotFound,
   type TakenOver,
 } from '../interaction-log.ts';
+import { countKept } from '../kept-events.ts';
 import type { HeldTail } from '../tail.ts';
 import { type KeyNames, keyNames } from './key-names.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -185,6 +186,10 @@ class RedisLog<E> implements InteractionLog<E> {
       leaseMs,
       retentionMs,
     });
+  }
+
+  kept() {
+    return countKept(this.#tails.all());
   }
 
   async close(): Promise<void> {

@@ -50,6 +50,11 @@ export class StreamTails<E> {
     await this.#held.get(streamId)?.tail.refresh();
   }
 
+  /** Those that are watched here now. */
+  all(): Iterable<StreamTail<E>> {
+    return this.#held.values().map(({ tail }) => tail);
+  }
+
   /** Lets every watcher go. */
   close(): void {
     for (const { tail, leaving } of this.#held.values()) {
