@@ -1,15 +1,16 @@
-import { conversationFeedbackPage, feedbackCreated } from '../contract/feedback.ts';
+import { feedbackCreated } from '../contract/feedback.ts';
 import {
-  decodeFeedbackFields,
   encodeFeedbackSort,
   type FeedbackFields,
   type FeedbackSortField,
   feedbackPath,
+  readFeedbackFields,
 } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
-import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import type { SortKey } from './sort.ts';
+import { readObject, readText, WireValueError } from './wire-values.ts';
 
 export interface ConversationFeedback extends FeedbackFields {
   readonly comment: string;
@@ -34,11 +35,11 @@ export function conversationFeedbackEndpoints({ request, perform }: Requester) {
     `/conversation/${conversationId}/feedback/${upstreamId}/`;
 
   return {
-    page: async (
+    page: (
       { conversationIds, sort }: ConversationFeedbackQuery,
       page: PageQuery,
-    ): Promise<Page<ConversationFeedback>> => {
-      const answer = await request(conversationFeedbackPage, {
+    ): Promise<Page<ConversationFeedback>> =>
+      request(conversationFeedbackPage, {
         operation: 'get-conversation-feedbacks',
         method: 'GET',
         path: feedbackPath,
@@ -48,12 +49,7 @@ export function conversationFeedbackEndpoints({ request, perform }: Requester) {
           sort_by: encodeFeedbackSort(sort),
           ...encodePage(page),
         },
-      });
-      return decodePage(answer.feedbacks, answer, (row) => ({
-        ...decodeFeedbackFields(row),
-        comment: row.feedback_content.comment,
-      }));
-    },
+      }),
 
     create: async (conversationId: string, comment: string): Promise<ConversationFeedbackKey> => {
       const created = await request(feedbackCreated, {
@@ -76,4 +72,13 @@ export function conversationFeedbackEndpoints({ request, perform }: Requester) {
     delete: (key: ConversationFeedbackKey): Promise<void> =>
       perform({ operation: 'delete-conversation-feedback', method: 'DELETE', path: pathOf(key) }),
   };
+}
+
+const conversationFeedbackPage = pageOf('feedbacks', readConversationFeedback);
+
+export function readConversationFeedback(row: unknown): ConversationFeedback {
+  const wire = readObject(row, 'The feedback');
+  if (wire.type !== 'conversation') throw new WireValueError('type', 'conversation');
+  const content = readObject(wire.feedback_content, 'feedback_content');
+  return { ...readFeedbackFields(wire), comment: readText(content.comment, 'comment') };
 }

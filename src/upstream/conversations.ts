@@ -1,15 +1,18 @@
-import {
-  type ConversationDetailWire,
-  type ConversationWire,
-  conversationDetail,
-  conversationPage,
-} from '../contract/conversation.ts';
-import { decodeModelPreferences, type ModelPreference } from './model-preference.ts';
-import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import { type ModelPreference, readModelPreferences } from './model-preference.ts';
+import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { encodeTagFilter, type TagFilter } from './tag-filter.ts';
-import { decodeVersionedReference, type VersionedReference } from './versioned-reference.ts';
+import { readVersionedReference, type VersionedReference } from './versioned-reference.ts';
+import {
+  readBoolean,
+  readInteger,
+  readList,
+  readObject,
+  readObjectId,
+  readText,
+  readTimestamp,
+} from './wire-values.ts';
 
 export interface VersionSetInfo {
   readonly name: string;
@@ -50,17 +53,15 @@ export const maxConversationsPerPage = 150;
 
 export function conversationEndpoints({ request, perform }: Requester) {
   return {
-    get: async (id: string): Promise<Conversation> =>
-      decodeDetail(
-        await request(conversationDetail, {
-          operation: 'get-conversation',
-          method: 'GET',
-          path: `/conversation/${id}/`,
-        }),
-      ),
+    get: (id: string): Promise<Conversation> =>
+      request(conversationDetail, {
+        operation: 'get-conversation',
+        method: 'GET',
+        path: `/conversation/${id}/`,
+      }),
 
-    page: async (query: ConversationQuery, page: PageQuery): Promise<Page<Conversation>> => {
-      const answer = await request(conversationPage, {
+    page: (query: ConversationQuery, page: PageQuery): Promise<Page<Conversation>> =>
+      request(conversationPage, {
         operation: 'get-conversations',
         method: 'GET',
         path: '/conversation/',
@@ -73,41 +74,67 @@ export function conversationEndpoints({ request, perform }: Requester) {
           sort_by: encodeSort(query.sort ?? []),
           ...encodePage(page),
         },
-      });
-      return decodePage(answer.conversations, answer, decodeConversation);
-    },
+      }),
 
     finish: (id: string): Promise<void> =>
       perform({ operation: 'finish-conversation', method: 'POST', path: `/conversation/${id}/finish/` }),
   };
 }
 
-export function decodeConversation(row: ConversationWire): Conversation {
+/** A conversation as lists give it. */
+export function readConversation(row: unknown): Conversation {
+  const wire = readObject(row, 'The conversation');
   return {
-    upstreamId: row.id,
-    userId: row.user_id || null,
-    createdAt: row.created_at,
-    isFinished: row.is_finished,
-    isAnalyzed: row.is_analyzed,
-    completedPostProcessings: row.completed_post_processings,
-    finalMessage: row.final_message || null,
-    messageCount: row.num_messages,
-    serviceId: row.service_id,
-    versionSet: row.version_set_info && decodeVersionSet(row.version_set_info),
-    tags: Object.entries(row.tags ?? {}).map(([key, value]) => ({ key, value })),
+    upstreamId: readObjectId(wire.id, 'id'),
+    userId: readText(wire.user_id, 'user_id') || null,
+    createdAt: readTimestamp(wire.created_at, 'created_at'),
+    isFinished: readBoolean(wire.is_finished, 'is_finished'),
+    isAnalyzed: readBoolean(wire.is_analyzed, 'is_analyzed'),
+    completedPostProcessings: readList(
+      wire.completed_post_processings,
+      'completed_post_processings',
+      (name) => readText(name, 'A post-processing'),
+    ),
+    finalMessage: readText(wire.final_message, 'final_message') || null,
+    messageCount: readInteger(wire.num_messages, 'num_messages'),
+    serviceId: readObjectId(wire.service_id, 'service_id'),
+    versionSet: wire.version_set_info === null ? null : readVersionSet(wire.version_set_info),
+    tags: wire.tags === undefined ? [] : readTags(wire.tags),
   };
 }
 
-function decodeDetail(row: ConversationDetailWire): Conversation {
-  const agent = { name: row.agent_name || null, pictureUrl: row.agent_pfp || null };
-  return { ...decodeConversation(row), agent };
+const conversationPage = pageOf('conversations', readConversation);
+
+/** A conversation read by itself, with its agent. */
+export const conversationDetail = {
+  parse(answer: unknown): Conversation {
+    const { agent_name: name, agent_pfp: pictureUrl } = readObject(answer, 'The conversation');
+    return {
+      ...readConversation(answer),
+      agent: {
+        name: readText(name, 'agent_name') || null,
+        pictureUrl: readText(pictureUrl, 'agent_pfp') || null,
+      },
+    };
+  },
+};
+
+function readVersionSet(value: unknown): VersionSetInfo {
+  const wire = readObject(value, 'version_set_info');
+  return {
+    name: readText(wire.name, 'The name of the version set'),
+    agent: readVersionedReference(wire.agent_version_info, 'agent_version_info'),
+    stateMachine: readVersionedReference(
+      wire.service_hierarchical_state_machine_version_info,
+      'service_hierarchical_state_machine_version_info',
+    ),
+    modelPreferences: readModelPreferences(wire.llm_model_preferences),
+  };
 }
 
-function decodeVersionSet(info: NonNullable<ConversationWire['version_set_info']>): VersionSetInfo {
-  return {
-    name: info.name,
-    agent: decodeVersionedReference(info.agent_version_info),
-    stateMachine: decodeVersionedReference(info.service_hierarchical_state_machine_version_info),
-    modelPreferences: decodeModelPreferences(info.llm_model_preferences),
-  };
+function readTags(value: unknown): Conversation['tags'] {
+  return Object.entries(readObject(value, 'tags')).map(([key, tag]) => ({
+    key,
+    value: tag === null ? null : readText(tag, 'The value of a tag'),
+  }));
 }

@@ -1,5 +1,5 @@
-import type { FeedbackWire } from '../contract/feedback.ts';
 import { encodeSort, type SortKey } from './sort.ts';
+import { readObjectId, readText, readTimestamp, type WireObject } from './wire-values.ts';
 
 /** What feedback of both families has. */
 export interface FeedbackFields {
@@ -29,13 +29,13 @@ export function encodeFeedbackSort(keys: readonly SortKey<FeedbackSortField>[] =
   return encodeSort(keys.map(({ field, direction }) => ({ field: sortNames[field], direction })));
 }
 
-export function decodeFeedbackFields(row: FeedbackWire): FeedbackFields {
+export function readFeedbackFields(row: WireObject): FeedbackFields {
   return {
-    upstreamId: row.id,
-    conversationId: row.conversation_id,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    authorId: row.user_id,
-    authorOrganizationId: row.user_org_id,
+    upstreamId: readObjectId(row.id, 'id'),
+    conversationId: readObjectId(row.conversation_id, 'conversation_id'),
+    createdAt: readTimestamp(row.created_at, 'created_at'),
+    updatedAt: readTimestamp(row.updated_at, 'updated_at'),
+    authorId: readText(row.user_id, 'user_id'),
+    authorOrganizationId: readText(row.user_org_id, 'user_org_id'),
   };
 }

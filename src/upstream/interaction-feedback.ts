@@ -1,20 +1,16 @@
+import { feedbackCreated, interactionComment } from '../contract/feedback.ts';
 import {
-  feedbackCreated,
-  type InteractionFeedbackWire,
-  interactionComment,
-  interactionFeedbackPage,
-} from '../contract/feedback.ts';
-import {
-  decodeFeedbackFields,
   encodeFeedbackSort,
   type FeedbackFields,
   type FeedbackSortField,
   feedbackPath,
+  readFeedbackFields,
 } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
-import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import type { SortKey } from './sort.ts';
+import { readObject, readObjectId, readText, type WireObject, WireValueError } from './wire-values.ts';
 
 export interface InteractionFeedback extends FeedbackFields {
   readonly interactionId: string;
@@ -48,11 +44,11 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
     `/conversation/${conversationId}/interaction/${interactionId}/feedback/`;
 
   return {
-    page: async (
+    page: (
       { conversationIds, interactionIds, sort }: InteractionFeedbackQuery,
       page: PageQuery,
-    ): Promise<Page<InteractionFeedback>> => {
-      const answer = await request(interactionFeedbackPage, {
+    ): Promise<Page<InteractionFeedback>> =>
+      request(interactionFeedbackPage, {
         operation: 'get-conversation-feedbacks',
         method: 'GET',
         path: feedbackPath,
@@ -63,13 +59,7 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
           sort_by: encodeFeedbackSort(sort),
           ...encodePage(page),
         },
-      });
-      return decodePage(answer.feedbacks, answer, (row) => ({
-        ...decodeFeedbackFields(row),
-        interactionId: row.feedback_content.interaction_id,
-        content: decodeContent(row.feedback_content),
-      }));
-    },
+      }),
 
     create: async (
       interaction: InteractionKey,
@@ -105,9 +95,24 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
   };
 }
 
-function decodeContent(content: InteractionFeedbackWire['feedback_content']): InteractionFeedbackContent {
+const interactionFeedbackPage = pageOf('feedbacks', readInteractionFeedback);
+
+export function readInteractionFeedback(row: unknown): InteractionFeedback {
+  const wire = readObject(row, 'The feedback');
+  if (wire.type !== 'interaction') throw new WireValueError('type', 'interaction');
+  const content = readObject(wire.feedback_content, 'feedback_content');
+  return {
+    ...readFeedbackFields(wire),
+    interactionId: readObjectId(content.interaction_id, 'interaction_id'),
+    content: readContent(content),
+  };
+}
+
+/** Kinds beside the comment may come, and are passed through as they are. */
+function readContent(content: WireObject): InteractionFeedbackContent {
+  const type = readText(content.type, 'The type of the content');
   const known = interactionComment.safeParse(content);
-  if (!known.success) return { kind: 'unknown', type: content.type, payload: content };
+  if (!known.success) return { kind: 'unknown', type, payload: content };
   const { comment, resolved } = known.data;
   return { kind: 'comment', comment, resolved };
 }

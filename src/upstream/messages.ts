@@ -1,7 +1,8 @@
-import { type MessageWire, messagePage, messageSource } from '../contract/message.ts';
-import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import { messageSource } from '../contract/message.ts';
+import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
+import { readList, readObject, readObjectId, readText, readTimestamp } from './wire-values.ts';
 
 export interface Message {
   readonly upstreamId: string;
@@ -40,8 +41,8 @@ export const maxMessagesPerPage = 100;
 
 export function messageEndpoints({ request }: Requester) {
   return {
-    page: async (conversationId: string, query: MessageQuery, page: PageQuery): Promise<Page<Message>> => {
-      const answer = await request(messagePage, {
+    page: (conversationId: string, query: MessageQuery, page: PageQuery): Promise<Page<Message>> =>
+      request(messagePageOf(conversationId), {
         operation: 'get-conversation-messages',
         method: 'GET',
         path: `/conversation/${conversationId}/messages/`,
@@ -52,9 +53,7 @@ export function messageEndpoints({ request }: Requester) {
           sort_by: encodeSort(query.sort ?? []),
           ...encodePage(page),
         },
-      });
-      return decodePage(answer.messages, answer, (row) => decodeMessage(conversationId, row));
-    },
+      }),
 
     /** Refused for a message that did not originate as sound. */
     source: async (
@@ -73,17 +72,27 @@ export function messageEndpoints({ request }: Requester) {
   };
 }
 
-function decodeMessage(conversationId: string, row: MessageWire): Message {
+function messagePageOf(conversationId: string) {
+  return pageOf('messages', (row) => readMessage(conversationId, row));
+}
+
+export function readMessage(conversationId: string, row: unknown): Message {
+  const wire = readObject(row, 'The message');
+  const createdAt = readTimestamp(wire.created_at, 'created_at');
+  const { timestamp, message_metadata: metadata } = wire;
   return {
-    upstreamId: row.id,
+    upstreamId: readObjectId(wire.id, 'id'),
     conversationId,
-    interactionId: row.interaction_id,
-    createdAt: row.created_at,
-    sentAt: row.timestamp ?? row.created_at,
-    sender: row.sender,
-    text: row.message,
-    format: row.format,
-    type: row.message_type,
-    metadata: row.message_metadata ?? [],
+    interactionId: readObjectId(wire.interaction_id, 'interaction_id'),
+    createdAt,
+    sentAt: timestamp === undefined ? createdAt : readTimestamp(timestamp, 'timestamp'),
+    sender: readText(wire.sender, 'sender'),
+    text: readText(wire.message, 'message'),
+    format: readText(wire.format, 'format'),
+    type: readText(wire.message_type, 'message_type'),
+    metadata:
+      metadata === undefined
+        ? []
+        : readList(metadata, 'message_metadata', (note) => readText(note, 'A note of message_metadata')),
   };
 }

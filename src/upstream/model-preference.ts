@@ -1,11 +1,23 @@
 import type { z } from 'zod';
 import type { llmModelPreferences } from '../contract/service.ts';
+import { readObject, readText } from './wire-values.ts';
 
 /** Which language model is preferred for one kind of step. */
 export interface ModelPreference {
   readonly interactionName: string;
   readonly modelName: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+export function readModelPreferences(value: unknown): ModelPreference[] {
+  return Object.entries(readObject(value, 'llm_model_preferences')).map(([interactionName, preference]) => {
+    const { llm_name: modelName, params } = readObject(preference, 'A model preference');
+    return {
+      interactionName,
+      modelName: readText(modelName, 'llm_name'),
+      parameters: readObject(params, 'params'),
+    };
+  });
 }
 
 export function decodeModelPreferences(wire: z.infer<typeof llmModelPreferences>): ModelPreference[] {

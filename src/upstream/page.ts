@@ -1,3 +1,6 @@
+import type { AnswerShape } from './requester.ts';
+import { readBoolean, readInteger, readList, readObject } from './wire-values.ts';
+
 /** One page of a list, in upstream's order; the token is null exactly on the last page. */
 export interface Page<T> {
   readonly items: readonly T[];
@@ -16,6 +19,20 @@ export function decodePage<W, M>(
   decode: (row: W) => M,
 ): Page<M> {
   return { items: rows.map(decode), nextToken: page.has_more ? page.continuation_token : null };
+}
+
+/** A page whose rows stand under this name and are read by hand. */
+export function pageOf<T>(name: string, readRow: (row: unknown) => T): AnswerShape<Page<T>> {
+  return {
+    parse(answer) {
+      const page = readObject(answer, 'The page');
+      const items = readList(page[name], name, readRow);
+      const { continuation_token } = page;
+      const token =
+        continuation_token === null ? null : readInteger(continuation_token, 'continuation_token');
+      return { items, nextToken: readBoolean(page.has_more, 'has_more') ? token : null };
+    },
+  };
 }
 
 export function encodePage(page: PageQuery): { limit: number; continuation_token?: number } {

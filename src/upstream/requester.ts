@@ -1,25 +1,33 @@
-import type { z } from 'zod';
 import type { Call, CallScope } from './call.ts';
 import { malformed } from './call-failures.ts';
 import type { UpstreamClient } from './client.ts';
 
 /** The client bound to one caller: what every endpoint is written with. */
 export interface Requester {
-  /** Calls and checks the answer against its wire schema. Throws `UpstreamError`. */
-  request<T>(schema: z.ZodType<T>, call: Call): Promise<T>;
+  /** Calls and checks the answer against its shape. Throws `UpstreamError`. */
+  request<T>(shape: AnswerShape<T>, call: Call): Promise<T>;
   /** Calls where success has nothing to say. */
   perform(call: Call): Promise<void>;
   openStream(call: Call, signal: AbortSignal): ReturnType<UpstreamClient['openStream']>;
   readonly scope: CallScope;
 }
 
+/** What an answer must be: a wire schema, or what reads rows by hand. */
+export interface AnswerShape<T> {
+  /** Throws where the answer is something else. */
+  parse(answer: unknown): T;
+}
+
 export function createRequester(client: UpstreamClient, scope: CallScope): Requester {
   return {
     scope,
-    async request(schema, call) {
-      const answer = schema.safeParse(await client.request(call, scope));
-      if (!answer.success) throw malformed(call, scope, answer.error);
-      return answer.data;
+    async request(shape, call) {
+      const answer = await client.request(call, scope);
+      try {
+        return shape.parse(answer);
+      } catch (cause) {
+        throw malformed(call, scope, cause);
+      }
     },
     async perform(call) {
       await client.request(call, scope);

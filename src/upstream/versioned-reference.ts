@@ -1,4 +1,5 @@
 import type { VersionInfoWire } from '../contract/primitives.ts';
+import { readInteger, readObjectId, WireValueError } from './wire-values.ts';
 
 /** One version of something that operators define: an agent, a state machine, a set of dynamic behaviors. */
 export interface VersionedReference {
@@ -8,4 +9,9 @@ export interface VersionedReference {
 
 export function decodeVersionedReference([id, version]: VersionInfoWire): VersionedReference {
   return { id, version };
+}
+
+export function readVersionedReference(value: unknown, name: string): VersionedReference {
+  if (!Array.isArray(value) || value.length !== 2) throw new WireValueError(name, 'an id with a version');
+  return { id: readObjectId(value[0], name), version: readInteger(value[1], name) };
 }
