@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
@@ -7,7 +8,9 @@ import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
 import { schema } from './graph/schema.ts';
 import { closeAll } from './lib/close-all.ts';
+import { createTelemetry } from './observe/create-telemetry.ts';
 import { createLog, type Log } from './observe/log.ts';
+import type { Metrics } from './observe/metrics.ts';
 import { createConsole } from './server/console/console.ts';
 import { loadConsoleFiles } from './server/console/console-files.ts';
 import { createDocuments } from './server/documents/documents.ts';
@@ -36,6 +39,8 @@ export interface App {
   readonly url: string;
   /** Where upstream is. */
   readonly upstreamUrl: string;
+  /** Where Prometheus can read, if anywhere. */
+  readonly metricsUrl?: string | undefined;
   /** A token of the demo user; absent where upstream is not the sandbox. */
   readonly demoToken?: () => Promise<string>;
   /** Refuses what is new, lets running interactions end, then closes everything. */
@@ -47,11 +52,24 @@ export async function startApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
   const closers: (() => Promise<void>)[] = [];
   try {
-    const upstream = await openUpstream(config, closers);
+    const metrics = config.metrics && (await openMetrics(config.metrics, closers));
+    const telemetry = createTelemetry({
+      log,
+      logsOperations: config.logLevel === 'info' || config.logLevel === 'debug',
+      metrics: metrics?.metrics,
+    });
+    const upstream = await openUpstream(config, log, closers);
     const { url, clusterName } = upstream;
     const { organization, client: limits } = config;
     const retry = { ...defaultRetryPolicy, maxWaitMs: limits.maxRetryWaitMs };
-    const client = createUpstreamClient({ ...limits, url, clusterName, organization, retry });
+    const client = createUpstreamClient({
+      ...limits,
+      url,
+      clusterName,
+      organization,
+      retry,
+      telemetry,
+    });
     closers.unshift(client.close);
     const anonymous = createRequester(client, { credentials: noCredentials, requestId: 'facade' });
     const signedIn = (user: ApiKeyCredentials) => signedInCredentials(() => signIn(anonymous, user));
@@ -63,6 +81,7 @@ export async function startApp(config: Config): Promise<App> {
       log,
       renewEveryMs: events.renewEveryMs,
       newStreamEntropy: () => randomBytes(10).toString('hex'),
+      telemetry,
     });
     const stopSweeping = sweepAbandoned({
       log: events,
@@ -129,7 +148,9 @@ export async function startApp(config: Config): Promise<App> {
         : undefined,
       maxMessageBytes: maxRequestBytes,
       pingMs: config.websocketPingMs,
+      telemetry,
     });
+    metrics?.metrics.read({ websocketConnections: server.websocketCount, kept: () => events.kept() });
     closers.unshift(server.close);
     // Watchers stay connected while interactions run out, and see how each ends.
     closers.unshift(() => relay.close(config.shutdownGraceMs));
@@ -140,11 +161,30 @@ export async function startApp(config: Config): Promise<App> {
       closing ??= closeAll(closers);
       return closing;
     };
-    return { url: server.url, upstreamUrl: upstream.url, demoToken: demo?.token, close };
+    return {
+      url: server.url,
+      upstreamUrl: upstream.url,
+      metricsUrl: metrics?.url,
+      demoToken: demo?.token,
+      close,
+    };
   } catch (error) {
     await closeAll(closers);
     throw error;
   }
+}
+
+/** What is needed to count is loaded only where somebody wants to know. */
+async function openMetrics(
+  { host, port, maxOperationNames }: NonNullable<Config['metrics']>,
+  closers: (() => Promise<void>)[],
+): Promise<{ readonly metrics: Metrics; readonly url: string }> {
+  const { createPrometheus } = await import('./observe/prometheus.ts');
+  const { startMetricsServer } = await import('./server/metrics-server.ts');
+  const metrics = createPrometheus({ maxOperationNames });
+  const server = await startMetricsServer({ host, port, metrics });
+  closers.unshift(server.close);
+  return { metrics, url: server.url };
 }
 
 /** Streams in this process, or in Redis with those of other processes: then its code is loaded. */
@@ -187,11 +227,12 @@ function signInDemoUsers(
 /** Starts the sandbox, unless a real upstream is configured: then its code is not even loaded. */
 async function openUpstream(
   { host, upstream }: Config,
+  log: Logger,
   closers: (() => Promise<void>)[],
 ): Promise<OpenedUpstream> {
   if (upstream.kind === 'remote') return upstream;
   const { startSandbox } = await import('./sandbox/sandbox.ts');
-  const sandbox = await startSandbox({ host, ...upstream });
+  const sandbox = await startSandbox({ host, ...upstream, log });
   closers.unshift(sandbox.close);
   const { apiKeyId, apiKey, users, services } = sandbox.access;
   const key = { apiKeyId, apiKey };

@@ -6,6 +6,10 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Undefined: nobody counts. */
+  readonly metrics:
+    | { readonly host: string; readonly port: number; readonly maxOperationNames: number }
+    | undefined;
   readonly basePath: string;
   readonly allowedOrigins: readonly string[];
   /** Undefined: not restricted, unless that would be dangerous. */
@@ -142,6 +146,7 @@ function toConfig(v: Values): Config {
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    metrics: toMetrics(v),
     basePath: v.BASE_PATH ?? '',
     allowedOrigins: v.ALLOWED_ORIGINS ?? [],
     allowedHosts: v.ALLOWED_HOSTS,
@@ -194,6 +199,11 @@ function toConfig(v: Values): Config {
     },
     upstream: v.UPSTREAM_URL === undefined ? toSandbox(v) : toRemote(v, v.UPSTREAM_URL),
   };
+}
+
+function toMetrics(v: Values): Config['metrics'] {
+  if (v.METRICS_PORT === undefined) return undefined;
+  return { host: v.METRICS_HOST, port: v.METRICS_PORT, maxOperationNames: v.METRICS_MAX_OPERATION_NAMES };
 }
 
 function toRemote(v: Values, url: string): RemoteConfig {

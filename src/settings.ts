@@ -44,7 +44,19 @@ export const settings = {
   LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     default: 'warn',
-    description: '`debug`, `info`, `warn`, `error` or `silent`; JSON lines on standard output',
+    description:
+      '`debug`, `info` (a line for each operation), `warn`, `error` or `silent`; JSON lines on standard output',
+  },
+  METRICS_PORT: {
+    schema: port.optional(),
+    default: null,
+    description: 'Serves `/metrics` for Prometheus, on a port of its own that callers need not reach',
+  },
+  METRICS_HOST: { schema: text, default: '127.0.0.1', description: 'Where that port listens' },
+  METRICS_MAX_OPERATION_NAMES: {
+    schema: count,
+    default: '200',
+    description: 'Operation names that are counted apart; all others count as `other`',
   },
   ALLOWED_ORIGINS: {
     schema: origins.optional(),
