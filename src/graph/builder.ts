@@ -3,6 +3,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, refuseId } from './ids.ts';
+import { eachItem, eachObject, upstreamCalls } from './upstream-calls.ts';
 
 export interface SchemaTypes {
   Context: GraphContext;
@@ -42,11 +43,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodeQueryOptions: {
       description: 'Refetches an object by its global id. Null: it does not exist, or is not visible to you.',
       args: { id: { description: 'The global id.' } },
+      extensions: upstreamCalls(eachObject),
     },
     nodesQueryOptions: {
       description:
         'Refetches objects by their global ids, in the order of the ids. Null in the place of each that does not exist or is not visible to you.',
       args: { ids: { description: 'The global ids.' } },
+      extensions: upstreamCalls(eachItem),
       // Each by itself, so that one that is refused leaves the others; the loaders bring them together again.
       resolve: (_, { ids }, context, info): Promise<unknown>[] =>
         ids.map(async (id) => (await resolveNodes(builder, context, info, [id]))[0]),

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Conversation } from '../../upstream/conversations.ts';
+import { type Conversation, maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { selects, selectsOnly } from '../selection.ts';
-import { ServiceType, serviceOf } from '../service/service.ts';
+import { ServiceType, serviceCalls, serviceOf } from '../service/service.ts';
 import { Tag } from '../tag.ts';
+import { eachObject, inBatchesOf, unlessOnly, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationAgent } from './conversation-agent.ts';
 import { decodePostProcessingType, PostProcessingType } from './post-processing.ts';
 import { VersionSetInfo } from './version-set.ts';
@@ -34,6 +35,9 @@ export async function conversationOf(
 ): Promise<ConversationModel | null> {
   return selectsOnly(info, knownFromId) ? { upstreamId } : readConversation(upstreamId, context, info);
 }
+
+/** What `conversationOf` costs. */
+export const conversationCalls = upstreamCalls(unlessOnly(knownFromId, inBatchesOf(maxConversationsPerPage)));
 
 /** With the agent at once where it is asked for: reading a list first would only add a call. */
 function readConversation(
@@ -97,6 +101,7 @@ builder.node(ConversationType, {
       nullable: true,
       description:
         'The service it is held with. Null: you may not see it. One upstream call for all conversations of a page.',
+      extensions: serviceCalls,
       resolve: (conversation, _, context, info) => serviceOf(loaded(conversation).serviceId, context, info),
     }),
     versionSet: t.field({
@@ -110,6 +115,7 @@ builder.node(ConversationType, {
       nullable: true,
       description:
         'Who answers. Costs one upstream call for each conversation that was not read by itself, so ask for it on single conversations.',
+      extensions: upstreamCalls(eachObject),
       resolve: async (conversation, _, { loaders }) => {
         const known = loaded(conversation).agent;
         return known ?? (await loaders().conversationDetailById.load(conversation.upstreamId))?.agent;
@@ -131,6 +137,7 @@ builder.queryField('conversation', (t) =>
     args: {
       id: t.arg.id({ required: true, description: 'Its global id, or its id in the REST API.' }),
     },
+    extensions: upstreamCalls(eachObject),
     resolve: (_, { id }, context, info) => readConversation(upstreamIdOf('Conversation', id), context, info),
   }),
 );

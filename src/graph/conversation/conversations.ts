@@ -8,6 +8,7 @@ import { upstreamIdOf } from '../ids.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
 import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
+import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationType } from './conversation.ts';
 
 const ConversationFilter = builder.inputType('ConversationFilter', {
@@ -59,6 +60,7 @@ builder.queryField('conversations', (t) =>
         filter: t.arg({ type: ConversationFilter, description: 'Which ones; all when left out.' }),
         orderBy: t.arg({ type: [ConversationOrder], description: 'The order; newest first when left out.' }),
       },
+      extensions: upstreamCalls(inPagesOf(maxConversationsPerPage)),
       resolve: (_, { filter, orderBy, ...args }, { upstream, loaders, paging }) => {
         const query: ConversationQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Conversation', id)),

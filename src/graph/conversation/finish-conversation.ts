@@ -11,7 +11,8 @@ import {
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { withLane } from '../interaction/lane.ts';
-import { ConversationType, conversationOf } from './conversation.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
+import { ConversationType, conversationCalls, conversationOf } from './conversation.ts';
 import { refusalOf } from './conversation-conflict.ts';
 
 const FinishConversationInput = builder.inputType('FinishConversationInput', {
@@ -30,6 +31,7 @@ const FinishConversationSuccess = builder
         type: ConversationType,
         nullable: true,
         description: 'The conversation after its end. Null: you may not read it.',
+        extensions: conversationCalls,
         resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
       }),
     }),
@@ -53,6 +55,7 @@ builder.mutationField('finishConversation', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
       await withLane(conversationId, context, async () => {

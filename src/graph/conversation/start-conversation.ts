@@ -25,7 +25,8 @@ import { claimLane } from '../interaction/lane.ts';
 import { idempotencyKeyDescription, sendOnce } from '../interaction/send-once.ts';
 import { outcomeUnknown, relayAccepted } from '../interaction/send-outcome.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
-import { ConversationType, conversationOf } from './conversation.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
+import { ConversationType, conversationCalls, conversationOf } from './conversation.ts';
 
 const StartConversationInput = builder.inputType('StartConversationInput', {
   description: 'What to start.',
@@ -58,6 +59,7 @@ const StartConversationSuccess = builder.objectRef<StreamState>('StartConversati
       nullable: true,
       description:
         'The new conversation. Null: you may not read it. It disappears again if the greeting fails.',
+      extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
   }),
@@ -84,6 +86,7 @@ builder.mutationField('startConversation', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const serviceId = upstreamIdOf('Service', input.serviceId);
       const versionSet = input.versionSet ?? 'release';
@@ -108,6 +111,7 @@ builder.objectField(unfinishedConversationExistsError, 'conversation', (t) =>
     type: ConversationType,
     nullable: true,
     description: 'The unfinished conversation. Null: it could not be found out which one it is.',
+    extensions: conversationCalls,
     resolve: ({ conversationId }, _, context, info) =>
       conversationId === null ? null : conversationOf(conversationId, context, info),
   }),

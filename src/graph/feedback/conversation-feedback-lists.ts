@@ -5,6 +5,7 @@ import { ConversationType } from '../conversation/conversation.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { leadingOrder, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { inPagesOf, inSharedPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationFeedbackType } from './conversation-feedback.ts';
 import { ConversationFeedbackOrder, conversationFeedbackValues, newestFirst } from './feedback-order.ts';
 
@@ -32,6 +33,7 @@ builder.objectField(ConversationType, 'feedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
+      extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
       resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate(
@@ -66,6 +68,7 @@ builder.queryField('conversationFeedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
+      extensions: upstreamCalls(inPagesOf(maxFeedbackPerPage)),
       resolve: (_, { conversationIds, orderBy, ...args }, { upstream, paging }) => {
         const query = { conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)) };
         const sort = orderBy?.length ? orderBy : newestFirst;

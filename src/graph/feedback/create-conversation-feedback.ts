@@ -8,6 +8,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { conversationFeedbackSuccess } from './feedback-results.ts';
 import { checkComment, writeFeedback } from './write-feedback.ts';
 
@@ -46,6 +47,7 @@ builder.mutationField('createConversationFeedback', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
       const comment = checkComment(input.comment);

@@ -8,6 +8,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { partsOf } from '../ids.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { interactionFeedbackSuccess } from './feedback-results.ts';
 import { checkComment, writeFeedback } from './write-feedback.ts';
 
@@ -50,6 +51,7 @@ builder.mutationField('createInteractionFeedback', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const [conversationId = '', interactionId = ''] = partsOf('Interaction', input.interactionId);
       const content = { comment: checkComment(input.comment), resolved: input.resolved ?? false };

@@ -7,6 +7,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { partsOf } from '../ids.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { deletedFeedbackSuccess } from './feedback-results.ts';
 import { writeFeedback } from './write-feedback.ts';
 
@@ -30,6 +31,7 @@ builder.mutationField('deleteConversationFeedback', (t) =>
       union: { description: 'What came of deleting feedback on a conversation.' },
       types: [InvalidInputError, NotFoundError, ForbiddenError, RateLimitedError, UpstreamUnavailableError],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const [conversationId = '', upstreamId = ''] = partsOf('ConversationFeedback', input.feedbackId);
       await writeFeedback('This feedback', context, () =>

@@ -1,8 +1,9 @@
 import type { ConversationFeedbackKey } from '../../upstream/conversation-feedback.ts';
 import type { InteractionFeedbackKey } from '../../upstream/interaction-feedback.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 import { encodeGlobalId } from '../ids.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationFeedbackType } from './conversation-feedback.ts';
 import { InteractionFeedbackType } from './interaction-feedback.ts';
 
@@ -26,6 +27,7 @@ export function conversationFeedbackSuccess(name: string, description: string) {
         type: ConversationFeedbackType,
         nullable: true,
         description: readBack,
+        extensions: upstreamCalls(eachObject),
         resolve: ({ conversationId, upstreamId }, _, { loaders }) =>
           loaders().conversationFeedbackById.load(`${conversationId}:${upstreamId}`),
       }),
@@ -33,6 +35,7 @@ export function conversationFeedbackSuccess(name: string, description: string) {
         type: ConversationType,
         nullable: true,
         description: conversationDescription,
+        extensions: conversationCalls,
         resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
       }),
     }),
@@ -52,6 +55,7 @@ export function interactionFeedbackSuccess(name: string, description: string) {
         type: InteractionFeedbackType,
         nullable: true,
         description: readBack,
+        extensions: upstreamCalls(eachObject),
         resolve: ({ conversationId, interactionId, upstreamId }, _, { loaders }) =>
           loaders().interactionFeedbackById.load(`${conversationId}:${interactionId}:${upstreamId}`),
       }),
@@ -59,6 +63,7 @@ export function interactionFeedbackSuccess(name: string, description: string) {
         type: ConversationType,
         nullable: true,
         description: conversationDescription,
+        extensions: conversationCalls,
         resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
       }),
     }),
@@ -79,6 +84,7 @@ export function deletedFeedbackSuccess(name: string) {
         type: ConversationType,
         nullable: true,
         description: 'The conversation that it was about. Null: you may not read it.',
+        extensions: conversationCalls,
         resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
       }),
     }),

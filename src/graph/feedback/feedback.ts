@@ -1,6 +1,6 @@
 import type { FeedbackFields } from '../../upstream/feedback.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 
 /** What somebody wrote about a conversation or about one of its turns. */
 export const Feedback = builder.interfaceRef<FeedbackFields>('Feedback').implement({
@@ -24,6 +24,7 @@ export const Feedback = builder.interfaceRef<FeedbackFields>('Feedback').impleme
       type: ConversationType,
       nullable: true,
       description: 'The conversation that it is about. Null: you may not read it.',
+      extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
   }),

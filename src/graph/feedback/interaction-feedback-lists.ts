@@ -6,6 +6,7 @@ import { partsOf, upstreamIdOf } from '../ids.ts';
 import { InteractionType } from '../interaction/interaction.ts';
 import { leadingOrder, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { inPagesOf, inSharedPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionFeedbackOrder, interactionFeedbackValues, newestFirst } from './feedback-order.ts';
 import { InteractionFeedbackType } from './interaction-feedback.ts';
 
@@ -36,6 +37,7 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
+      extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
       resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate(
@@ -67,6 +69,7 @@ builder.objectField(InteractionType, 'feedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
+      extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
       resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate(
@@ -103,6 +106,7 @@ builder.queryField('interactionFeedback', (t) =>
           description: 'The order; newest first when left out.',
         }),
       },
+      extensions: upstreamCalls(inPagesOf(maxFeedbackPerPage)),
       resolve: (_, { conversationIds, interactionIds, orderBy, ...args }, { upstream, paging }) => {
         const query = {
           conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)),

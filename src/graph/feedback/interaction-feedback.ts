@@ -1,6 +1,6 @@
 import type { InteractionFeedback, InteractionFeedbackContent } from '../../upstream/interaction-feedback.ts';
 import { builder } from '../builder.ts';
-import { InteractionType } from '../interaction/interaction.ts';
+import { InteractionType, interactionCalls } from '../interaction/interaction.ts';
 import { Feedback } from './feedback.ts';
 
 type ContentOf<Kind> = Extract<InteractionFeedbackContent, { readonly kind: Kind }>;
@@ -43,6 +43,7 @@ builder.node(InteractionFeedbackType, {
     interaction: t.field({
       type: InteractionType,
       description: 'The turn that it is about.',
+      extensions: interactionCalls,
       resolve: ({ conversationId, interactionId }) => ({ conversationId, upstreamId: interactionId }),
     }),
     content: t.expose('content', {

@@ -10,6 +10,7 @@ import {
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { partsOf } from '../ids.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { interactionFeedbackSuccess } from './feedback-results.ts';
 import { checkComment, writeFeedback } from './write-feedback.ts';
 
@@ -52,6 +53,7 @@ builder.mutationField('updateInteractionFeedback', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const [conversationId = '', interactionId = '', upstreamId = ''] = partsOf(
         'InteractionFeedback',

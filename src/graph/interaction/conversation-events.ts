@@ -7,7 +7,7 @@ import { NotFoundError } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
 import type { LiveSegment } from './live-events.ts';
-import { mayReadConversation, openWatch, type Watch } from './stream-access.ts';
+import { mayReadConversation, openWatch, type Watch, watchCalls } from './stream-access.ts';
 import { segmentsOf } from './watch-stream.ts';
 
 /** Where to begin: the stream to go on with and the last event seen in it; null for the oldest that is kept. */
@@ -29,6 +29,7 @@ builder.subscriptionField('conversationEvents', (t) =>
           'The last event you have, of whichever interaction of this conversation; from the oldest that is kept when left out.',
       }),
     },
+    extensions: watchCalls,
     subscribe: async (_, { conversationId: id, after }, context) => {
       const conversationId = upstreamIdOf('Conversation', id);
       const start = await findStart(conversationId, after, context);

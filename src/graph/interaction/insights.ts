@@ -1,6 +1,7 @@
 import type { InteractionInsights as InsightsModel } from '../../upstream/insights.ts';
 import { builder } from '../builder.ts';
 import { VersionReference } from '../conversation/version-set.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionType } from './interaction.ts';
 import { StateTransitionInterface } from './state-transition.ts';
 import { ToolCallRound } from './tool-call.ts';
@@ -71,6 +72,7 @@ builder.objectField(InteractionType, 'insights', (t) =>
     nullable: true,
     description:
       'How the answer came about. Needs a permission that end users seldom have; null only together with an error. One upstream call for each interaction, so ask for it on single interactions.',
+    extensions: upstreamCalls(eachObject),
     resolve: ({ conversationId, upstreamId: interactionId }, _, { loaders }) =>
       loaders().insightsByInteraction.load({ conversationId, interactionId }),
   }),

@@ -1,12 +1,12 @@
 import type { StoredEvent } from '../../streams/interaction-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 import { encodeGlobalId } from '../ids.ts';
 import { AgentActionInterface } from './agent-action.ts';
 import { AlignedCharacterType, AudioPiece } from './audio-piece.ts';
 import { describeFailure, InteractionFailureCode, Recovery, recoveryOf } from './failure.ts';
-import { InteractionType } from './interaction.ts';
+import { InteractionType, interactionCalls } from './interaction.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 
 /** An event as a watcher gets it: what is in the log, of one type. */
@@ -66,6 +66,7 @@ eventType('conversation-created').implement({
       nullable: true,
       description:
         'The new conversation. Null: you may not read it, or it is gone because its first turn failed.',
+      extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
   }),
@@ -142,6 +143,7 @@ eventType('interaction-complete').implement({
     interaction: t.field({
       type: InteractionType,
       description: 'The turn as it is stored now.',
+      extensions: interactionCalls,
       resolve: ({ event, conversationId }) => ({ conversationId, upstreamId: event.interactionId }),
     }),
     messageId: t.id({

@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { NotFoundError } from '../errors.ts';
 import { partsOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
-import { openWatch, positionAfter } from './stream-access.ts';
+import { openWatch, positionAfter, watchCalls } from './stream-access.ts';
 import { segmentsOf } from './watch-stream.ts';
 
 builder.subscriptionField('interactionEvents', (t) =>
@@ -14,6 +14,7 @@ builder.subscriptionField('interactionEvents', (t) =>
       streamId: t.arg.id({ required: true, description: 'The global id of the interaction stream.' }),
       after: t.arg({ type: 'Cursor', description: 'The last event you have; from the start when left out.' }),
     },
+    extensions: watchCalls,
     subscribe: async (_, { streamId: globalId, after }, context) => {
       const [streamId = ''] = partsOf('InteractionStream', globalId);
       const position = positionAfter(streamId, after);

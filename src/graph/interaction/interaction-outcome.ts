@@ -2,11 +2,11 @@ import type { StreamStatus } from '../../streams/interaction-log.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { toCallerError } from '../from-upstream.ts';
-import { InteractionType } from './interaction.ts';
+import { InteractionType, interactionCalls } from './interaction.ts';
 import { ErrorEventType, type WatchedEvent } from './interaction-event.ts';
 import { InteractionStreamStatus, InteractionStreamType } from './interaction-stream.ts';
 import { statusAfter } from './settle-stream.ts';
-import { openWatch } from './stream-access.ts';
+import { openWatch, watchCalls } from './stream-access.ts';
 import { watchStream } from './watch-stream.ts';
 
 /** What an interaction has come to, once it is over. */
@@ -36,6 +36,7 @@ const InteractionOutcome = builder.objectRef<Outcome>('InteractionOutcome').impl
       type: InteractionType,
       nullable: true,
       description: 'The turn as it is stored. Null: it was not stored, or nobody can tell.',
+      extensions: interactionCalls,
       resolve: ({ complete }) =>
         complete && { conversationId: complete.conversationId, upstreamId: complete.event.interactionId },
     }),
@@ -58,6 +59,7 @@ builder.objectField(InteractionStreamType, 'outcome', (t) =>
     nullable: true,
     description:
       'What the interaction comes to. Waits for its end, for minutes if need be: a client that does not subscribe needs nothing else. Null: you may not watch it.',
+    extensions: watchCalls,
     resolve: ({ id }, _, context) => outcomeOf(id, context),
   }),
 );

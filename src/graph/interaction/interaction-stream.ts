@@ -1,9 +1,10 @@
 import { encodeCursor } from '../../streams/cursor.ts';
 import type { StreamState } from '../../streams/interaction-log.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 import { partsOf } from '../ids.ts';
-import { openWatch } from './stream-access.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
+import { openWatch, watchCalls } from './stream-access.ts';
 
 export const InteractionStreamStatus = builder.enumType('InteractionStreamStatus', {
   description: 'How far an interaction stream has come.',
@@ -33,6 +34,7 @@ builder.node(InteractionStreamType, {
       nullable: true,
       description:
         'The conversation that it belongs to. Null: you may not see it, or the turn that made it failed.',
+      extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
     startedAt: t.expose('startedAt', {
@@ -60,6 +62,7 @@ builder.queryField('interactionStream', (t) =>
     description:
       'One interaction stream. Null: there is none with this id, it is no longer kept, or you may not read its conversation. No upstream call for whoever started it, two for others.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
+    extensions: watchCalls,
     resolve: async (_, { id }, context) => {
       const [streamId = ''] = partsOf('InteractionStream', id);
       return (await openWatch(streamId, context))?.state;
@@ -73,6 +76,7 @@ builder.objectField(ConversationType, 'activeStream', (t) =>
     nullable: true,
     description:
       'The interaction that is running now. Null: none is, or it does not run through this endpoint.',
+    extensions: upstreamCalls(eachObject),
     resolve: async ({ upstreamId }, _, context) => {
       const open = await context.log.findOpen(upstreamId);
       return open && (await openWatch(open.id, context))?.state;

@@ -1,10 +1,11 @@
 import type { Message } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { partsOf, refuseId } from '../ids.ts';
 import { MessageObject } from '../message/message.ts';
+import { eachConversation, eachObject, ifAny, upstreamCalls } from '../upstream-calls.ts';
 
 /** One turn of a conversation; its messages, oldest first, where they have been read already. */
 export interface InteractionModel {
@@ -31,6 +32,11 @@ async function messagesOf(
   return messages ?? loaders().messagesByInteraction.load(partKey(conversationId, upstreamId));
 }
 
+/** What an interaction of which only the ids are known costs, where its messages are asked for. */
+export const interactionCalls = upstreamCalls(
+  ifAny(new Set(['messages', 'userMessage', 'agentMessage']), eachConversation),
+);
+
 export const InteractionType = builder.objectRef<InteractionModel>('Interaction');
 
 builder.node(InteractionType, {
@@ -47,6 +53,7 @@ builder.node(InteractionType, {
       type: ConversationType,
       nullable: true,
       description: 'The conversation that it is a turn of. Null: you may not read it.',
+      extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
     messages: t.field({
@@ -79,6 +86,7 @@ builder.objectField(ConversationType, 'interaction', (t) =>
     nullable: true,
     description: 'One turn of this conversation. Null: it has none with this id, or you may not read it.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
+    extensions: upstreamCalls(eachObject),
     resolve: ({ upstreamId }, { id }, context) => {
       const [conversationId = '', interactionId = ''] = partsOf('Interaction', id);
       if (conversationId !== upstreamId) return refuseId('the id of an interaction of this conversation');

@@ -4,8 +4,12 @@ import { ConversationType } from '../conversation/conversation.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { leadingOrder, sortFor } from '../order.ts';
 import type { WalkableList } from '../paging-walk.ts';
+import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionType } from './interaction.ts';
 import { paginateTurns } from './paginate-turns.ts';
+
+/** What the user said, and what the agent answered. */
+const messagesPerTurn = 2;
 
 const oldestFirst = [{ field: 'createdAt', direction: 'ASC' }] as const;
 
@@ -21,6 +25,7 @@ builder.objectField(ConversationType, 'interactions', (t) =>
       nullable: true,
       description:
         'The turns, oldest first: messages put together by the turn that they belong to. `last: 10` gives the latest ten. One upstream call for each 100 messages. A turn of which you may see no message is left out.',
+      extensions: upstreamCalls(inPagesOf(maxMessagesPerPage, messagesPerTurn)),
       resolve: async ({ upstreamId: conversationId }, args, { upstream, loaders, paging }) => {
         const messages: WalkableList<Message> = {
           name: ['interactions', conversationId],

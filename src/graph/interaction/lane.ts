@@ -8,7 +8,7 @@ import { ConversationBusyError } from '../errors.ts';
 import { toCallerError } from '../from-upstream.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { settleStream } from './settle-stream.ts';
-import { openWatch } from './stream-access.ts';
+import { openWatch, watchCalls } from './stream-access.ts';
 import { watchStream } from './watch-stream.ts';
 
 /** How long a send waits for the last bytes of an interaction whose answer is already stored. */
@@ -76,6 +76,7 @@ builder.objectField(conversationBusyError, 'openStream', (t) =>
     nullable: true,
     description:
       'The interaction that is running. Null: it is only just being accepted, does not run through this endpoint, or you may not watch it.',
+    extensions: watchCalls,
     resolve: async ({ stream }, _, context) => stream && (await openWatch(stream.id, context))?.state,
   }),
 );

@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../upstream/errors.ts';
 import { builder } from '../builder.ts';
 import { InvalidInputError } from '../errors.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionType } from './interaction.ts';
 
 builder.objectField(InteractionType, 'recommendedResponses', (t) =>
@@ -11,6 +12,7 @@ builder.objectField(InteractionType, 'recommendedResponses', (t) =>
     args: {
       context: t.arg.string({ description: 'What the suggestions should take into account; not blank.' }),
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async ({ conversationId, upstreamId }, { context }, { loaders }) => {
       if (context?.trim() === '') {
         throw new InvalidInputError([{ path: 'context', message: 'The context must not be blank.' }]);

@@ -2,7 +2,7 @@ import type { StreamState } from '../../streams/interaction-log.ts';
 import type { InteractionOptions } from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { ConversationType, conversationOf } from '../conversation/conversation.ts';
+import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 import { refusalOf } from '../conversation/conversation-conflict.ts';
 import {
   ConversationBusyError,
@@ -20,6 +20,7 @@ import {
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from './agent-action-filter.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { withLane } from './lane.ts';
@@ -63,6 +64,7 @@ const SendMessageSuccess = builder.objectRef<StreamState>('SendMessageSuccess').
       type: ConversationType,
       nullable: true,
       description: 'The conversation, as it is before the answer. Null: you may not read it.',
+      extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
   }),
@@ -92,6 +94,7 @@ builder.mutationField('sendMessage', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
       const text = checkText(input.content.text);

@@ -11,6 +11,7 @@ import {
 } from '../errors.ts';
 import { toCallerError } from '../from-upstream.ts';
 import { partsOf } from '../ids.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionInsights } from './insights.ts';
 
 const ReplacementVersionInput = builder.inputType('ReplacementVersionInput', {
@@ -86,6 +87,7 @@ builder.mutationField('simulateInteraction', (t) =>
         UpstreamUnavailableError,
       ],
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, { upstream }) => {
       const [conversationId = '', interactionId = ''] = partsOf('Interaction', input.interactionId);
       const replacements = {

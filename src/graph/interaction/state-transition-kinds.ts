@@ -2,12 +2,14 @@ import type { InnerThoughtReference } from '../../upstream/state-transition.ts';
 import type { GraphContext } from '../context.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { MessageObject } from '../message/message.ts';
+import { eachConversation, upstreamCalls } from '../upstream-calls.ts';
 import { StateTransitionInterface, transitionType } from './state-transition.ts';
 import { ToolCallRound, ToolCallType } from './tool-call.ts';
 
 const interfaces = [StateTransitionInterface];
 const exitCondition = 'The condition that was met.';
 const toolCallRounds = 'The tools that were called on the way to it, round by round.';
+const innerThoughtCalls = upstreamCalls(eachConversation);
 const innerThought =
   'What the agent thought. Null: you may not read it, or it was not kept because the interaction was only simulated. One upstream call for all inner thoughts of a conversation.';
 
@@ -47,6 +49,7 @@ transitionType('annotation').implement({
       type: MessageObject,
       nullable: true,
       description: innerThought,
+      extensions: innerThoughtCalls,
       resolve: (transition, _, context) => thoughtOf(transition, context),
     }),
   }),
@@ -60,6 +63,7 @@ transitionType('reflection').implement({
       type: MessageObject,
       nullable: true,
       description: innerThought,
+      extensions: innerThoughtCalls,
       resolve: (transition, _, context) => thoughtOf(transition, context),
     }),
     toolCallRounds: t.expose('toolCallRounds', { type: [ToolCallRound], description: toolCallRounds }),

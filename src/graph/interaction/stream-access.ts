@@ -5,6 +5,7 @@ import { UpstreamError } from '../../upstream/errors.ts';
 import type { Caller } from '../caller.ts';
 import type { GraphContext } from '../context.ts';
 import { UnauthenticatedError } from '../errors.ts';
+import { upstreamCalls } from '../upstream-calls.ts';
 
 /** A stream that the caller may watch, and whether with the steps of the agent. */
 export interface Watch {
@@ -26,6 +27,9 @@ export async function openWatch(streamId: string, context: GraphContext): Promis
   // Upstream has just accepted this token, so the user it names is who asks.
   return { state, seesAgentActions: isSameUser(state.owner, caller) };
 }
+
+/** What `openWatch` costs whoever did not start the stream. */
+export const watchCalls = upstreamCalls(({ objects }) => 2 * objects);
 
 export function ownerOf({ credential, subject }: Caller): StreamOwner {
   return { credential, subject };

@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { MessageSource as MessageSourceModel } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { MessageObject } from './message.ts';
 
 const MessageSource = builder.objectRef<MessageSourceModel>('MessageSource').implement({
@@ -30,6 +31,7 @@ builder.objectField(MessageObject, 'source', (t) =>
         description: 'Whether the address should work for half a day; older upstreams pay no heed to it.',
       }),
     },
+    extensions: upstreamCalls(eachObject),
     resolve: async (message, { longLived }, { upstream }) => {
       if (message.format !== 'voice') return null;
       try {

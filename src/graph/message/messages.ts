@@ -4,6 +4,7 @@ import { ConversationType } from '../conversation/conversation.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
 import type { WalkableList } from '../paging-walk.ts';
+import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { MessageObject } from './message.ts';
 import { encodeMessageType, MessageType } from './message-kinds.ts';
 
@@ -62,6 +63,7 @@ builder.objectField(ConversationType, 'messages', (t) =>
         filter: t.arg({ type: MessageFilter, description: 'Which ones; everything said when left out.' }),
         orderBy: t.arg({ type: [MessageOrder], description: 'The order; oldest first when left out.' }),
       },
+      extensions: upstreamCalls(inPagesOf(maxMessagesPerPage)),
       resolve: (
         { upstreamId: conversationId },
         { filter, orderBy, ...args },

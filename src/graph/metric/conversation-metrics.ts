@@ -5,7 +5,8 @@ import { decodePostProcessingType } from '../conversation/post-processing.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { MessageObject } from '../message/message.ts';
 import { selectsOnly } from '../selection.ts';
-import { MetricType, metricOf } from './metric.ts';
+import { eachConversation, unlessOnly, upstreamCalls } from '../upstream-calls.ts';
+import { MetricType, metricCalls, metricOf } from './metric.ts';
 import { MetricValue } from './metric-value.ts';
 
 const MetricResultType = builder.objectRef<MetricResult>('MetricResult').implement({
@@ -16,6 +17,7 @@ const MetricResultType = builder.objectRef<MetricResult>('MetricResult').impleme
       nullable: true,
       description:
         'The metric. Null: you may not see it. One upstream call for all metrics of a page of conversations, one more where some are deleted or not visible.',
+      extensions: metricCalls,
       resolve: ({ metricId }, _, context, info) => metricOf(metricId, context, info),
     }),
     value: t.field({
@@ -30,6 +32,7 @@ const MetricResultType = builder.objectRef<MetricResult>('MetricResult').impleme
       nullable: true,
       description:
         'The messages that it relies on, without those that you may not see. One upstream call for all results of a conversation. Null: upstream could not say.',
+      extensions: upstreamCalls(eachConversation),
       resolve: async ({ conversationId, messageIds }, _, { loaders }) => {
         const keys = messageIds.map((messageId) => partKey(conversationId, messageId));
         const messages = await Promise.all(keys.map((key) => loaders().messageById.load(key)));
@@ -72,6 +75,7 @@ builder.objectField(ConversationType, 'metrics', (t) =>
     nullable: true,
     description:
       'How well it went, by the metrics of its service. Null: you may not see it. One upstream call for each conversation whose results are asked for, none while they are pending.',
+    extensions: upstreamCalls(unlessOnly(knownFromConversation, eachConversation)),
     resolve: async (conversation, _, { loaders }, info): Promise<ConversationMetricsModel> => {
       const { upstreamId, completedPostProcessings } = loaded(conversation);
       const isReady = completedPostProcessings.some(

@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Metric } from '../../upstream/metrics.ts';
+import { type Metric, maxMetricsPerPage } from '../../upstream/metrics.ts';
 import { Author } from '../author.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { selectsOnly } from '../selection.ts';
-import { ServiceType, serviceOf } from '../service/service.ts';
+import { ServiceType, serviceOf, servicesCalls } from '../service/service.ts';
 import { Tag } from '../tag.ts';
+import { inBatchesOf, unlessOnly, upstreamCalls } from '../upstream-calls.ts';
 import { MetricScaleInterface } from './metric-scale.ts';
 
 /** A metric, or its bare id where nothing else was asked for. */
@@ -21,6 +22,11 @@ export async function metricOf(
 ): Promise<MetricModel | null> {
   return selectsOnly(info, knownFromId) ? { upstreamId } : context.loaders().metricById.load(upstreamId);
 }
+
+/** What `metricOf` costs. One more than it takes, since the deleted ones are asked for by themselves. */
+export const metricCalls = upstreamCalls(
+  unlessOnly(knownFromId, (site) => inBatchesOf(maxMetricsPerPage)(site) + 1),
+);
 
 function loaded(metric: MetricModel): Metric {
   if ('name' in metric) return metric;
@@ -55,6 +61,7 @@ builder.node(MetricType, {
       nullable: true,
       description:
         'The services whose conversations it measures, without those that you may not see. One upstream call for each 20 services of all metrics of a page. Null: upstream could not say.',
+      extensions: servicesCalls,
       resolve: async (metric, _, context, info) => {
         const services = await Promise.all(
           loaded(metric).serviceIds.map((serviceId) => serviceOf(serviceId, context, info)),

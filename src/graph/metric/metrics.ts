@@ -4,6 +4,7 @@ import { upstreamIdOf } from '../ids.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
 import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
+import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { MetricType } from './metric.ts';
 import { MetricKind } from './metric-scale.ts';
 
@@ -51,6 +52,7 @@ builder.queryField('metrics', (t) =>
         filter: t.arg({ type: MetricFilter, description: 'Which ones; all in use when left out.' }),
         orderBy: t.arg({ type: [MetricOrder], description: 'The order; last changed first when left out.' }),
       },
+      extensions: upstreamCalls(inPagesOf(maxMetricsPerPage)),
       resolve: (_, { filter, orderBy, ...args }, { upstream, paging }) => {
         const query: MetricQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Metric', id)),

@@ -1,5 +1,6 @@
 import type { Organization } from '../../upstream/organizations.ts';
 import { builder } from '../builder.ts';
+import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 
 const OrganizationType = builder.objectRef<Organization>('Organization').implement({
   description: 'The organization whose conversations this endpoint serves.',
@@ -17,6 +18,7 @@ builder.queryField('organization', (t) =>
     nullable: true,
     description:
       'The organization whose conversations this endpoint serves. Needs no token. One upstream call.',
+    extensions: upstreamCalls(eachObject),
     resolve: (_, __, { upstream }) => upstream.organizations.get(),
   }),
 );

@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Service } from '../../upstream/services.ts';
+import { maxServicesPerPage, type Service } from '../../upstream/services.ts';
 import { Author } from '../author.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { selectsOnly } from '../selection.ts';
 import { Tag } from '../tag.ts';
+import { inBatchesOf, unlessOnly, upstreamCalls, usualListLength } from '../upstream-calls.ts';
 import { VersionSet } from './version-set.ts';
 
 /** A service, or its bare id where nothing else was asked for. */
@@ -20,6 +21,14 @@ export async function serviceOf(
 ): Promise<ServiceModel | null> {
   return selectsOnly(info, knownFromId) ? { upstreamId } : context.loaders().serviceById.load(upstreamId);
 }
+
+/** What `serviceOf` costs where each object leads to one service. */
+export const serviceCalls = upstreamCalls(unlessOnly(knownFromId, inBatchesOf(maxServicesPerPage)));
+
+/** The same where each leads to several. */
+export const servicesCalls = upstreamCalls(
+  unlessOnly(knownFromId, inBatchesOf(maxServicesPerPage, usualListLength)),
+);
 
 function loaded(service: ServiceModel): Service {
   if ('name' in service) return service;

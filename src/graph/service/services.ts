@@ -4,6 +4,7 @@ import { upstreamIdOf } from '../ids.ts';
 import { sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
 import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
+import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { type ServiceModel, ServiceType } from './service.ts';
 
 const byName = [{ field: 'name', direction: 'ASC' }] as const;
@@ -33,6 +34,7 @@ builder.queryField('services', (t) =>
       nullable: true,
       description: 'The services that you may see, by name. One upstream call for each 20 of them.',
       args: { filter: t.arg({ type: ServiceFilter, description: 'Which ones; all when left out.' }) },
+      extensions: upstreamCalls(inPagesOf(maxServicesPerPage)),
       resolve: (_, { filter, ...args }, { upstream, paging }) => {
         const query: ServiceQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Service', id)),
