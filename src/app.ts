@@ -232,7 +232,7 @@ async function openUpstream(
 ): Promise<OpenedUpstream> {
   if (upstream.kind === 'remote') return upstream;
   const { startSandbox } = await import('./sandbox/sandbox.ts');
-  const sandbox = await startSandbox({ host, ...upstream, log });
+  const sandbox = await startSandbox({ host, ...upstream, log: log.child({ part: 'sandbox' }) });
   closers.unshift(sandbox.close);
   const { apiKeyId, apiKey, users, services } = sandbox.access;
   const key = { apiKeyId, apiKey };

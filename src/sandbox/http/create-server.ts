@@ -23,6 +23,9 @@ export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): Fast
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
     logController: new LogController({ disableRequestLogging: true }),
+    // Callers name their requests, so that their logs and these can be joined.
+    requestIdHeader: 'x-request-id',
+    requestIdLogLabel: 'requestId',
     bodyLimit: jsonBodyLimit,
     // Requests on open connections get our own 503 while the server stops.
     return503OnClosing: false,
