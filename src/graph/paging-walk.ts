@@ -1,5 +1,6 @@
 import type { Page, PageQuery } from '../upstream/page.ts';
 import { badInput, type Direction, encodePosition, type OrderValue, type Position } from './paging-cursor.ts';
+import { Edge } from './paging-edge.ts';
 
 /** An upstream list that can be walked from either end, but only away from that end. */
 export interface WalkableList<T> {
@@ -21,17 +22,17 @@ export interface LeadingOrder<T> {
 
 /** Neighbouring items, the nearest first, and whether more lie beyond the last. */
 export interface Stretch<T> {
-  readonly edges: { readonly cursor: string; readonly node: T }[];
+  readonly edges: Edge<T>[];
   readonly hasMore: boolean;
 }
 
 /** Walks a list from one of its ends, request by request. */
 export class Walker<T> {
   readonly #list: WalkableList<T>;
-  readonly #listKey: string;
+  readonly #listKey: () => string;
   readonly #maxRequests: number;
 
-  constructor(list: WalkableList<T>, listKey: string, maxRequests: number) {
+  constructor(list: WalkableList<T>, listKey: () => string, maxRequests: number) {
     this.#list = list;
     this.#listKey = listKey;
     this.#maxRequests = maxRequests;
@@ -62,7 +63,7 @@ export class Walker<T> {
         if (item === undefined) continue;
         if (untilId !== undefined && idOf(item) === untilId) return { edges, hasMore: true };
         if (edges.length === count) return { edges, hasMore: true };
-        edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
+        edges.push(this.#edge(item, direction, token, page, index));
       }
       if (page.nextToken === null) return { edges, hasMore: false };
       if (edges.length === count && !sought) return { edges, hasMore: true };
@@ -103,7 +104,7 @@ export class Walker<T> {
           hasMet = true;
           edges = [];
         } else {
-          edges.push({ cursor: this.#cursor(direction, token, page, index), node: item });
+          edges.push(this.#edge(item, direction, token, page, index));
         }
       }
       if (page.nextToken === null) break;
@@ -114,13 +115,16 @@ export class Walker<T> {
     );
   }
 
+  #edge(item: T, direction: Direction, token: number | null, page: Page<T>, index: number): Edge<T> {
+    return new Edge(item, () => this.#cursor(item, direction, token, page, index));
+  }
+
   /** The place of an item; of a page's last one, the start of the next page, so that nothing is read again. */
-  #cursor(direction: Direction, token: number | null, page: Page<T>, index: number): string {
-    const item = page.items[index];
+  #cursor(item: T, direction: Direction, token: number | null, page: Page<T>, index: number): string {
     const { idOf, order } = this.#list;
-    const [id, value] = item === undefined ? ['', null] : [idOf(item), order?.valueOf(item) ?? null];
+    const [id, value] = [idOf(item), order?.valueOf(item) ?? null];
     const isLast = index === page.items.length - 1 && page.nextToken !== null;
     const place = isLast ? { token: page.nextToken, passed: 0 } : { token, passed: index + 1 };
-    return encodePosition({ direction, ...place, id, value }, this.#listKey);
+    return encodePosition({ direction, ...place, id, value }, this.#listKey());
   }
 }

@@ -1,3 +1,4 @@
+import { once } from '../lib/once.ts';
 import { badInput, type Direction, decodePosition, keyOf } from './paging-cursor.ts';
 import { type WalkableList, Walker } from './paging-walk.ts';
 
@@ -40,7 +41,7 @@ export async function paginate<T>(
   list: WalkableList<T>,
   limits: PagingLimits = defaultPagingLimits,
 ): Promise<PagedConnection<T>> {
-  const listKey = keyOf(list.name);
+  const listKey = once(() => keyOf(list.name));
   const { direction, count, from, until } = readArguments(args, listKey, limits);
   if (list.matchesNothing) return emptyConnection;
   const walker = new Walker(list, listKey, limits.maxRequests);
@@ -53,8 +54,12 @@ export async function paginate<T>(
   return {
     edges,
     pageInfo: {
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
       hasNextPage: direction === 'FORWARD' ? more : beyond,
       hasPreviousPage: direction === 'FORWARD' ? beyond : more,
     },
@@ -80,10 +85,10 @@ export function readPageSize(
   return { direction: backward ? 'BACKWARD' : 'FORWARD', count };
 }
 
-function readArguments(args: ConnectionArguments, listKey: string, limits: PagingLimits) {
+function readArguments(args: ConnectionArguments, listKey: () => string, limits: PagingLimits) {
   const { direction, count } = readPageSize(args, limits);
-  const start = args.after == null ? null : decodePosition(args.after, listKey);
-  const end = args.before == null ? null : decodePosition(args.before, listKey);
+  const start = args.after == null ? null : decodePosition(args.after, listKey());
+  const end = args.before == null ? null : decodePosition(args.before, listKey());
   return direction === 'BACKWARD'
     ? { direction, count, from: end, until: start }
     : { direction, count, from: start, until: end };

@@ -8,6 +8,7 @@ import {
   paginate,
   readPageSize,
 } from '../paging.ts';
+import { Edge } from '../paging-edge.ts';
 import type { WalkableList } from '../paging-walk.ts';
 
 /** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
@@ -62,8 +63,12 @@ export async function paginateTurns(
   return {
     edges: turnEdges,
     pageInfo: {
-      startCursor: turnEdges[0]?.cursor ?? null,
-      endCursor: turnEdges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return turnEdges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return turnEdges.at(-1)?.cursor ?? null;
+      },
       hasNextPage: backward ? beyond : hasMore,
       hasPreviousPage: backward ? hasMore : beyond,
     },
@@ -80,15 +85,14 @@ function groupTurns(edges: MessageEdges): MessageEdges[] {
   return turns;
 }
 
-function toTurnEdge(turn: MessageEdges): PagedConnection<ListedTurn>['edges'][number] {
+function toTurnEdge(turn: MessageEdges): Edge<ListedTurn> {
   const messages = turn.map(({ node }) => node);
   const [first] = messages;
   if (!first) throw new Error('A turn has at least one message.');
-  const cursor = Buffer.from(JSON.stringify([turn[0]?.cursor, turn.at(-1)?.cursor])).toString('base64url');
-  return {
-    cursor,
-    node: { conversationId: first.conversationId, upstreamId: first.interactionId, messages },
-  };
+  const { conversationId, interactionId: upstreamId } = first;
+  return new Edge({ conversationId, upstreamId, messages }, () =>
+    Buffer.from(JSON.stringify([turn[0]?.cursor, turn.at(-1)?.cursor])).toString('base64url'),
+  );
 }
 
 function cursorFor(bound: 'after' | 'before', cursor: string | null | undefined): string | null {
