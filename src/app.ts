@@ -142,6 +142,7 @@ export async function startApp(config: Config): Promise<App> {
       console: config.console
         ? createConsole({
             files: await loadConsoleFiles(consoleDirectory),
+            basePath: config.basePath,
             needsToken: !account,
             sandbox: demo && { url, users: demo.users },
           })

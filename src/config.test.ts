@@ -51,6 +51,24 @@ describe('loadConfig', () => {
     });
   });
 
+  it('reads where the server stands', () => {
+    const { basePath, allowedHosts, trustedProxies } = loadConfig({
+      BASE_PATH: '/agents/v2/',
+      ALLOWED_HOSTS: 'api.example.com, inside',
+      TRUST_PROXY: 'loopback, 10.1.2.3, 192.0.2.0/24, fd00::/8',
+    });
+    expect(basePath).toBe('/agents/v2');
+    expect(allowedHosts).toEqual(['api.example.com', 'inside']);
+    expect(trustedProxies).toEqual([
+      { address: '127.0.0.0', prefixBits: 8 },
+      { address: '::1', prefixBits: 128 },
+      { address: '10.1.2.3', prefixBits: 32 },
+      { address: '192.0.2.0', prefixBits: 24 },
+      { address: 'fd00::', prefixBits: 8 },
+    ]);
+    expect(loadConfig({ BASE_PATH: '/' }).basePath).toBe('');
+  });
+
   it('takes a real upstream with its organization, and then knows no sandbox', () => {
     const { upstream, organization } = loadConfig({
       UPSTREAM_URL: 'https://api.example.com',
@@ -95,6 +113,14 @@ describe('loadConfig', () => {
     ['ALLOWED_ORIGINS', ['*', 'app.example.com', 'https://app.example.com/', 'https://app.example.com/path']],
     ['UPSTREAM_URL', ['api.example.com', 'ftp://api.example.com', 'https://']],
     ['LOG_LEVEL', ['verbose', 'INFO']],
+    ['ALLOWED_HOSTS', ['*', 'https://api.example.com', 'api.example.com:443', '.example.com', 'a b']],
+    [
+      'TRUST_PROXY',
+      ['true', '10.1', '10.1.2.3/33', '10.1.2.3/', '::1/129', '10.1.2.3/8/8', 'proxy.example.com'],
+    ],
+    ['BASE_PATH', ['api', '//', '/api//v2', '/api?x', '/a b', 'https://example.com/api']],
+    ['MAX_CONNECTIONS', ['0', 'many']],
+    ['OPERATION_TIMEOUT_MS', ['0', '50', '1s']],
   ])('refuses a bad %s', (name, values) => {
     for (const value of values) {
       const env = { UPSTREAM_ORGANIZATION: 'northwind', [name]: value };

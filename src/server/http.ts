@@ -130,13 +130,18 @@ export async function startHttpServer({
       default:
         if (await graphiql?.answerAsset(request, response, path)) return;
         if (await console?.answer(request, response, path)) return;
-        if (path === '/') return void response.writeHead(302, { location: 'graphql' }).end();
+        if (path === '/') return sendToGraphql(response);
         answerRefusal(response, {
           status: 404,
           code: 'NOT_FOUND',
           message: `There is nothing here. GraphQL is at ${basePath}${graphqlPath}.`,
         });
     }
+  }
+
+  /** A proxy that takes a path off leaves only a relative address right; one that passes it on names it here. */
+  function sendToGraphql(response: ServerResponse): void {
+    response.writeHead(302, { location: basePath === '' ? 'graphql' : `${basePath}${graphqlPath}` }).end();
   }
 
   async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -8,15 +8,21 @@ describe.skipIf(!hasChromium)('GraphiQL in a browser', () => {
   let browser: Browser;
   let page: Page;
   const requestsElsewhere: string[] = [];
+  /** Errors in the console of the browser, where it also says what the page's policy has kept it from. */
+  const complaints: string[] = [];
 
   beforeAll(async () => {
-    system = await startSystem({ SANDBOX_TOKEN_DELAY_MS: '20' });
+    system = await startSystem({ SANDBOX_TOKEN_DELAY_MS: '20', BASE_PATH: '/agents' });
     browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on('request', (request) => {
       const url = request.url();
-      if (/^https?:/.test(url) && !url.startsWith(system.app.url)) requestsElsewhere.push(url);
+      if (/^https?:/.test(url) && !url.startsWith(`${system.app.url}/`)) requestsElsewhere.push(url);
     });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${system.app.url}/graphql`);
     await page.waitForSelector('.graphiql-execute-button');
   }, 60_000);
@@ -62,7 +68,17 @@ describe.skipIf(!hasChromium)('GraphiQL in a browser', () => {
     expect(answer).toContain('conversationCompleted');
   });
 
-  it('needs nothing from any other host', () => {
+  it('checks what is typed, in workers of its own', async () => {
+    await expect
+      .poll(() => page.workers().map((worker) => new URL(worker.url()).pathname))
+      .toContain('/agents/graphql/graphiql/graphql-worker.js');
+  });
+
+  it('needs nothing from any other host, nor from outside of the base path', () => {
     expect(requestsElsewhere).toEqual([]);
+  });
+
+  it('is kept from nothing by the policy that it comes with', () => {
+    expect(complaints).toEqual([]);
   });
 });
