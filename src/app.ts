@@ -147,8 +147,8 @@ export async function startApp(config: Config): Promise<App> {
             sandbox: demo && { url, users: demo.users },
           })
         : undefined,
-      maxMessageBytes: maxRequestBytes,
-      pingMs: config.websocketPingMs,
+      websocket: { ...config.websocket, maxMessageBytes: maxRequestBytes },
+      log,
       telemetry,
     });
     metrics?.metrics.read({ websocketConnections: server.websocketCount, kept: () => events.kept() });

@@ -43,7 +43,14 @@ export interface Config {
     readonly maxValidationErrors: number;
     readonly cache: { readonly maxEntries: number; readonly maxWeight: number };
   };
-  readonly websocketPingMs: number;
+  /** What one client may take up with WebSockets. */
+  readonly websocket: {
+    readonly pingMs: number;
+    readonly initTimeoutMs: number;
+    readonly maxOperations: number;
+    readonly maxConnectionsPerCaller: number;
+    readonly maxMessagesPerSecond: number;
+  };
   readonly paging: { readonly maxPageSize: number; readonly maxRequests: number };
   readonly streams: {
     readonly retentionMs: number;
@@ -177,7 +184,13 @@ function toConfig(v: Values): Config {
       maxValidationErrors: v.MAX_VALIDATION_ERRORS,
       cache: { maxEntries: v.DOCUMENT_CACHE_ENTRIES, maxWeight: v.DOCUMENT_CACHE_BYTES },
     },
-    websocketPingMs: v.WEBSOCKET_PING_MS,
+    websocket: {
+      pingMs: v.WEBSOCKET_PING_MS,
+      initTimeoutMs: v.WEBSOCKET_INIT_TIMEOUT_MS,
+      maxOperations: v.WEBSOCKET_MAX_OPERATIONS,
+      maxConnectionsPerCaller: v.WEBSOCKET_MAX_CONNECTIONS_PER_CALLER,
+      maxMessagesPerSecond: v.WEBSOCKET_MAX_MESSAGES_PER_SECOND,
+    },
     paging: { maxPageSize: v.MAX_PAGE_SIZE, maxRequests: v.MAX_UPSTREAM_REQUESTS_PER_PAGE },
     streams: {
       retentionMs: v.STREAM_RETENTION_MS,

@@ -194,6 +194,26 @@ export const settings = {
     description:
       'How often each WebSocket is pinged; shorter than the idle limit of any proxy before the server',
   },
+  WEBSOCKET_INIT_TIMEOUT_MS: {
+    schema: duration,
+    default: '5000',
+    description: 'How long a WebSocket may be open before its client introduces itself (`connection_init`)',
+  },
+  WEBSOCKET_MAX_OPERATIONS: {
+    schema: count,
+    default: '100',
+    description: 'Subscriptions, queries and mutations that may run on one WebSocket at once',
+  },
+  WEBSOCKET_MAX_CONNECTIONS_PER_CALLER: {
+    schema: count,
+    default: '1000',
+    description: 'WebSockets that may be open with one token',
+  },
+  WEBSOCKET_MAX_MESSAGES_PER_SECOND: {
+    schema: count,
+    default: '100',
+    description: 'Messages that are read from one WebSocket each second; more wait with the client',
+  },
   MAX_PAGE_SIZE: {
     schema: count,
     default: '500',

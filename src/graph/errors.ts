@@ -24,6 +24,7 @@ export const errorCodes = {
   NOT_POSSIBLE: 'Upstream cannot do this in the present state.',
   PAYLOAD_TOO_LARGE: 'The content is larger than upstream takes.',
   RATE_LIMITED: 'Too many requests. Come back after the time given.',
+  TOO_MANY_OPERATIONS: 'As many operations run on this connection as may. End one first.',
   UPSTREAM_UNAVAILABLE: 'Upstream could not be reached or is out of service. Try again later.',
   UPSTREAM_TIMEOUT: 'Upstream took too long to answer.',
   OPERATION_TIMEOUT:
@@ -135,6 +136,15 @@ export class RateLimitedError extends CallerError {
   constructor(retryAfterMs: number | null) {
     super('RATE_LIMITED', 'Too many requests. Try again later.', { retryAfterMs });
     this.retryAfterMs = retryAfterMs;
+  }
+}
+
+export class TooManyOperationsError extends CallerError {
+  constructor(max: number) {
+    super(
+      'TOO_MANY_OPERATIONS',
+      `${max} operations run on this connection, as many as may. End one first, or open another connection.`,
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { InFlight } from '../lib/in-flight.ts';
+import type { Log } from '../observe/log.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import { createAdmission } from './admission.ts';
@@ -25,7 +26,7 @@ import { pathOf } from './request-path.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { refuseSilentBody } from './silent-bodies.ts';
 import { answerUnreadableRequests } from './unreadable-requests.ts';
-import { attachWebsocket } from './websocket.ts';
+import { attachWebsocket, type WebsocketLimits } from './websocket/websocket.ts';
 import { type GraphqlHandler, graphqlPath } from './yoga.ts';
 
 export interface HttpServerOptions {
@@ -50,10 +51,8 @@ export interface HttpServerOptions {
   readonly graphiql?: GraphiqlPage | undefined;
   /** What a browser is shown at `/`; without it there is only GraphQL. */
   readonly console?: Console | undefined;
-  /** Largest message of a WebSocket. */
-  readonly maxMessageBytes?: number;
-  /** How often each WebSocket is pinged. */
-  readonly pingMs?: number;
+  readonly websocket?: Partial<WebsocketLimits>;
+  readonly log?: Log;
   readonly telemetry?: Telemetry;
 }
 
@@ -87,8 +86,8 @@ export async function startHttpServer({
   isReady,
   graphiql,
   console,
-  maxMessageBytes,
-  pingMs,
+  websocket: websocketLimits,
+  log,
   telemetry = noTelemetry,
 }: HttpServerOptions): Promise<HttpServer> {
   const admission = createAdmission({ basePath, hosts, origins, proxies });
@@ -106,8 +105,8 @@ export async function startHttpServer({
     documents,
     admission,
     operations,
-    maxMessageBytes,
-    pingMs,
+    limits: websocketLimits,
+    log,
     telemetry,
   });
 

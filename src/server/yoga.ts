@@ -1,5 +1,6 @@
 import { createYoga } from 'graphql-yoga';
 import { createContext, type GraphContext, type GraphServices } from '../graph/context.ts';
+import type { Deliver } from '../graph/interaction/live-events.ts';
 import { schema } from '../graph/schema.ts';
 import type { Log } from '../observe/log.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
@@ -18,6 +19,8 @@ export interface RequestContext {
   readonly authorization: string | null | undefined;
   /** Told what becomes of the operation that it holds. */
   readonly operation?: ObservedOperation;
+  /** Where the transport has a way of its own for live events. */
+  readonly deliver?: Deliver | undefined;
 }
 
 export interface GraphqlOptions {
@@ -54,9 +57,10 @@ export function createGraphqlHandler({
       requestId,
       authorization,
       operation,
+      deliver,
       request,
     }: RequestContext & { readonly request?: Request }) =>
-      createContext(services, { requestId, authorization, operation, signal: request?.signal }),
+      createContext(services, { requestId, authorization, operation, deliver, signal: request?.signal }),
     // Both belong to the server around it.
     cors: false,
     graphiql: false,

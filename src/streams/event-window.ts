@@ -32,7 +32,7 @@ export class EventWindow<E> {
     if (after > this.#lastSequence) {
       throw new WatchError('CURSOR_INVALID', 'This cursor points past the newest event of the stream.');
     }
-    if (after < this.#firstKept - 1) {
+    if (after < this.firstKept - 1) {
       throw new WatchError(
         'CURSOR_EXPIRED',
         'Events after this cursor are no longer kept. Query the messages of the conversation instead.',
@@ -42,18 +42,18 @@ export class EventWindow<E> {
   }
 
   after(sequence: number): readonly StoredEvent<E>[] {
-    return this.#events.slice(this.check(sequence) + 1 - this.#firstKept);
+    return this.#events.slice(this.check(sequence) + 1 - this.firstKept);
   }
 
   /** As `after`, for a reader who was in time before: fallen out of the window means too slow. */
   followOn(sequence: number): readonly StoredEvent<E>[] {
-    if (sequence < this.#firstKept - 1) {
+    if (sequence < this.firstKept - 1) {
       throw new WatchError(
         'READER_TOO_SLOW',
         'Events came faster than they were read. Query the messages of the conversation, then watch again.',
       );
     }
-    return this.#events.slice(sequence + 1 - this.#firstKept);
+    return this.#events.slice(sequence + 1 - this.firstKept);
   }
 
   /** All that is kept. */
@@ -61,7 +61,8 @@ export class EventWindow<E> {
     return this.#events;
   }
 
-  get #firstKept(): number {
+  /** The number of the oldest event that is kept; one more than the last where none is. */
+  get firstKept(): number {
     return this.#lastSequence - this.#events.length + 1;
   }
 }

@@ -154,6 +154,8 @@ export type ErrorCode =
   | 'SHUTTING_DOWN'
   /** Live answers cannot be kept or read just now. Try again in a moment. */
   | 'STREAMS_UNAVAILABLE'
+  /** As many operations run on this connection as may. End one first. */
+  | 'TOO_MANY_OPERATIONS'
   /** There is no token, or upstream does not accept it. Sign in again. */
   | 'UNAUTHENTICATED'
   /** You have an unfinished conversation with this service. */

@@ -25,13 +25,18 @@ const typeNames: Record<InteractionEvent['type'], string> = {
   unknown: 'UnknownEvent',
 };
 
+/** The object type that an event is of. */
+export function typeNameOf({ type }: InteractionEvent): string {
+  return typeNames[type];
+}
+
 export const InteractionEventInterface =
   builder.interfaceRef<StoredEvent<InteractionEvent>>('InteractionEvent');
 
 InteractionEventInterface.implement({
   description:
     'Something that happened in an interaction. Every watcher gets every event once, in the same order.',
-  resolveType: ({ event }) => typeNames[event.type],
+  resolveType: ({ event }) => typeNameOf(event),
   fields: (t) => ({
     cursor: t.expose('cursor', {
       type: 'Cursor',

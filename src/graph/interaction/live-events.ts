@@ -4,6 +4,8 @@ import { type StoredEvent, WatchError } from '../../streams/interaction-log.ts';
 import type { Tail } from '../../streams/tail.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 
+export type LiveEvent = StoredEvent<InteractionEvent>;
+
 /** One stretch of what a subscription watches: a stream from a place on, until its tail has ended or failed. */
 export interface LiveSegment {
   readonly tail: Tail<InteractionEvent>;
@@ -19,7 +21,7 @@ export interface LiveSegment {
 export type LiveEvents = (signal: AbortSignal) => AsyncGenerator<LiveSegment, void>;
 
 /** Brings live events to whoever subscribed: as an iterator of them, or by itself, and then the iterator only ends. */
-export type Deliver = (events: LiveEvents) => AsyncIterable<StoredEvent<InteractionEvent>>;
+export type Deliver = (events: LiveEvents) => AsyncIterable<LiveEvent>;
 
 /** Whether an event is shown to whoever reads the segment. */
 export function mayPass(
@@ -34,10 +36,7 @@ export function isProducerLost(failure: unknown): boolean {
 }
 
 /** The events one by one, for as long as the signal lets them come. */
-export async function* pullEvents(
-  events: LiveEvents,
-  signal: AbortSignal,
-): AsyncGenerator<StoredEvent<InteractionEvent>, void> {
+export async function* pullEvents(events: LiveEvents, signal: AbortSignal): AsyncGenerator<LiveEvent, void> {
   for await (const segment of events(signal)) {
     try {
       for await (const stored of followTail(segment.tail, segment.position, signal)) {
@@ -53,10 +52,7 @@ export async function* pullEvents(
 }
 
 /** As an iterator that can be left while it waits; `onEvent` is called before each event. */
-export function pulled(
-  events: LiveEvents,
-  onEvent: () => void,
-): AsyncIterable<StoredEvent<InteractionEvent>> {
+export function pulled(events: LiveEvents, onEvent: () => void): AsyncIterable<LiveEvent> {
   return abortable(async function* (signal) {
     for await (const stored of pullEvents(events, signal)) {
       onEvent();

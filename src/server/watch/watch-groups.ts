@@ -1,0 +1,63 @@
+import type { LiveSegment } from '../../graph/interaction/live-events.ts';
+import type { EventPlan, RenderEvent, Variables } from './event-plan.ts';
+import type { Outlet } from './outlet.ts';
+import { type GroupMember, WatchGroup } from './watch-group.ts';
+
+/** One operation of one caller, as far as it says what an event looks like. */
+export interface EventView {
+  readonly plan: EventPlan;
+  /** Equal for all views of this plan with which events look the same. */
+  readonly key: string;
+  readonly render: RenderEvent;
+}
+
+export function viewOf(plan: EventPlan, variables: Variables): EventView {
+  return { plan, key: plan.keyOf(variables), render: plan.rendererFor(variables) };
+}
+
+type Groups = Map<EventPlan, Map<string, WatchGroup>>;
+
+/** The groups of all streams that are watched here. A group is there for as long as it has members. */
+export class WatchGroups {
+  readonly #byTail = new WeakMap<LiveSegment['tail'], Groups>();
+
+  /**
+   * Serves an outlet that has been sent everything so far, until it must go on by itself or the signal aborts.
+   * Resolves with the last event that it was sent.
+   */
+  serve(segment: LiveSegment, view: EventView, outlet: Outlet, signal: AbortSignal): Promise<number> {
+    const group = this.#groupOf(segment, view);
+    return new Promise((resolve) => {
+      const member: GroupMember = {
+        outlet,
+        onLeft: (position) => {
+          signal.removeEventListener('abort', leave);
+          resolve(position);
+        },
+      };
+      const leave = () => {
+        group.leave(member);
+        resolve(group.position);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      group.join(member);
+    });
+  }
+
+  #groupOf(segment: LiveSegment, view: EventView): WatchGroup {
+    const groups: Groups = this.#byTail.get(segment.tail) ?? new Map();
+    this.#byTail.set(segment.tail, groups);
+    const ofPlan = groups.get(view.plan) ?? new Map<string, WatchGroup>();
+    groups.set(view.plan, ofPlan);
+    // Who does not see the steps of the agent never shares a frame with who does.
+    const key = `${segment.seesAgentActions} ${view.key}`;
+    const known = ofPlan.get(key);
+    if (known) return known;
+    const group = new WatchGroup(segment, view.render, () => {
+      ofPlan.delete(key);
+      if (ofPlan.size === 0) groups.delete(view.plan);
+    });
+    ofPlan.set(key, group);
+    return group;
+  }
+}

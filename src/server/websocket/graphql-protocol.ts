@@ -1,0 +1,141 @@
+import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { createCaller } from '../../graph/caller.ts';
+import type { GraphContext } from '../../graph/context.ts';
+import { TooManyOperationsError } from '../../graph/errors.ts';
+import type { Deliver } from '../../graph/interaction/live-events.ts';
+import { schema } from '../../graph/schema.ts';
+import type { InFlight } from '../../lib/in-flight.ts';
+import { requestIdFrom } from '../../observe/request-id.ts';
+import type { Telemetry } from '../../observe/telemetry.ts';
+import type { Documents } from '../documents/documents.ts';
+import { codesOf } from '../operation-telemetry.ts';
+import { createExpiryCloser } from '../token-expiry.ts';
+import { createEventPlans } from '../watch/event-plan.ts';
+import { pushEvents } from '../watch/push-events.ts';
+import { viewOf, WatchGroups } from '../watch/watch-groups.ts';
+import type { GraphqlHandler, RequestContext } from '../yoga.ts';
+import type { Connection } from './connection.ts';
+import { ConnectionsPerCaller } from './connections-per-caller.ts';
+
+export interface ProtocolOptions {
+  readonly graphql: GraphqlHandler;
+  readonly documents: Documents;
+  /** Told of each operation, so that a shutdown can let them end. */
+  readonly operations: InFlight;
+  readonly telemetry: Telemetry;
+  readonly initTimeoutMs: number;
+  readonly maxOperations: number;
+  readonly maxConnectionsPerCaller: number;
+}
+
+/** What is known of a connection. */
+export interface Peer {
+  readonly connection: Connection;
+  readonly websocket: WebSocket;
+  /** As the upgrade had it, then as the client said when it introduced itself. */
+  authorization: string | undefined;
+  /** Gives its place back. */
+  leave: (() => void) | null;
+  /** What ends each of its operations. */
+  readonly running: Map<string, () => void>;
+}
+
+/** Asks the client to come back later; it does so by itself. */
+const TRY_AGAIN_LATER = 1013;
+
+/** GraphQL over WebSocket (graphql-transport-ws), through the same pipeline of plugins as HTTP. */
+export function createGraphqlProtocol(options: ProtocolOptions) {
+  const { graphql, documents, operations, telemetry, maxOperations } = options;
+  const closeAtExpiry = createExpiryCloser();
+  const callers = new ConnectionsPerCaller(options.maxConnectionsPerCaller);
+  const groups = new WatchGroups();
+  const planOf = createEventPlans(schema);
+
+  return makeServer<Record<string, unknown>, Peer>({
+    connectionInitWaitTimeout: options.initTimeoutMs,
+    execute: (args) => pipelineOf(args.rootValue).execute(args),
+    subscribe: (args) => pipelineOf(args.rootValue).subscribe(args),
+
+    onConnect({ connectionParams, extra: peer }) {
+      const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+      if (typeof given === 'string') peer.authorization = given;
+      // By the whole token: the user that it names is not proven, and nobody may take up the places of another.
+      const caller = createCaller(peer.authorization);
+      if (!caller) return;
+      peer.leave = callers.enter(caller.credential);
+      if (peer.leave) return;
+      peer.websocket.close(TRY_AGAIN_LATER, 'Too many connections of this caller');
+      return false;
+    },
+
+    onSubscribe: (context, id, payload) => admitOperation(context, id, payload),
+
+    onOperation({ extra: peer }, id) {
+      peer.running.set(id, operations.begin());
+    },
+    onComplete({ extra: peer }, id) {
+      peer.running.get(id)?.();
+      peer.running.delete(id);
+    },
+    onClose({ extra: peer }) {
+      for (const end of peer.running.values()) end();
+      peer.leave?.();
+    },
+  });
+
+  async function admitOperation(
+    { extra: peer, subscriptions }: Context<Record<string, unknown>, Peer>,
+    id: string,
+    payload: SubscribePayload,
+  ) {
+    if (Object.keys(subscriptions).length > maxOperations) return [new TooManyOperationsError(maxOperations)];
+    const requestId = requestIdFrom(undefined);
+    const operation = telemetry.begin({ requestId, transport: 'websocket' });
+    const admission = documents.admit(payload);
+    if (admission.refusals) {
+      operation.end({ errorCodes: codesOf(admission.refusals) });
+      return admission.refusals;
+    }
+    const { document } = admission.document;
+    const { operationName, variables } = payload;
+    const plan = planOf(document, operationName);
+    const deliver: Deliver | undefined =
+      plan &&
+      ((events) =>
+        pushEvents(events, {
+          groups,
+          view: viewOf(plan, variables ?? {}),
+          outlet: peer.connection.outlet(id),
+          onEvent: () => contextValue.renewLoaders(),
+        }));
+    const { authorization } = peer;
+    const request: RequestContext = { requestId, operation, authorization, deliver };
+    const pipeline = graphql.getEnveloped({ ...request, params: payload });
+    const contextValue: GraphContext = await pipeline.contextFactory();
+    closeAtExpiry(peer.websocket, contextValue.caller);
+    return {
+      schema: pipeline.schema,
+      operationName,
+      document,
+      variableValues: variables,
+      contextValue,
+      rootValue: pipeline,
+    };
+  }
+}
+
+type Pipeline = Pick<ReturnType<GraphqlHandler['getEnveloped']>, 'execute' | 'subscribe'>;
+
+/** The root value carries the pipeline that was made for this very operation. */
+function pipelineOf(rootValue: unknown): Pipeline {
+  if (
+    typeof rootValue === 'object' &&
+    rootValue !== null &&
+    'execute' in rootValue &&
+    'subscribe' in rootValue
+  ) {
+    return rootValue as Pipeline;
+  }
+  throw new Error('An operation came without its pipeline.');
+}
