@@ -4,6 +4,7 @@ import type { MachinePosition, SideEffect, VersionInfo } from './state-machine.t
 /** What using the API brings into being. Times are RFC 3339 with milliseconds, in UTC. */
 export type MessageType = 'user-message' | 'agent-message' | 'agent-inner-thought' | 'external-event';
 export type MessageFormat = 'text' | 'voice';
+export type RecordingType = 'audio/wav' | 'audio/mpeg';
 
 export interface Message {
   readonly id: string;

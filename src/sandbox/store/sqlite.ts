@@ -70,6 +70,7 @@ function nameValues(columns: readonly string[], values: unknown): Record<string,
 }
 
 function asInput(value: unknown): SQLInputValue {
+  if (value instanceof Uint8Array) return value;
   if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
     return value;
   }

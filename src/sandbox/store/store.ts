@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { postgresBytes, sqliteBytes } from './bytes-type.ts';
 import { type ConversationLocks, createConversationLocks } from './conversation-locks.ts';
 import { type ConversationStore, createConversationStore } from './conversation-store.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
@@ -11,6 +12,7 @@ import { createMetricResultStore, type MetricResultStore } from './metric-result
 import { migrate } from './migrate.ts';
 import { createPostProcessingStore, type PostProcessingStore } from './post-processing-store.ts';
 import { openPostgres } from './postgres.ts';
+import { createRecordingStore, type RecordingStore } from './recording-store.ts';
 import { createRequestWindows, type RequestWindows } from './request-windows.ts';
 import { createSecretStore, type SecretStore } from './secret-store.ts';
 import { createSharedLeases } from './shared-leases.ts';
@@ -34,6 +36,7 @@ export interface Store {
   readonly memories: MemoryStore;
   readonly metricResults: MetricResultStore;
   readonly postProcessings: PostProcessingStore;
+  readonly recordings: RecordingStore;
   readonly requestWindows: RequestWindows;
   readonly secrets: SecretStore;
   readonly userModels: UserModelStore;
@@ -61,11 +64,11 @@ export async function openStore({
 }: StoreLocation): Promise<Store> {
   if (databaseUrl === undefined) {
     const { db, revision } = openSqlite(dataDirectory);
-    await migrate(db, sqliteText);
+    await migrate(db, { text: sqliteText, bytes: sqliteBytes });
     return createStore(db, createMemoryLeases(), { isShared: false, revision });
   }
   const db = await openPostgres(databaseUrl, { onError });
-  await migrate(db, postgresText).catch(async (error: unknown) => {
+  await migrate(db, { text: postgresText, bytes: postgresBytes }).catch(async (error: unknown) => {
     await db.destroy();
     const { host, pathname } = new URL(databaseUrl);
     throw new Error(`The database ${host}${pathname} cannot be used: ${reasonOf(error)}`, { cause: error });
@@ -95,6 +98,7 @@ function createStore(db: Kysely<Tables>, leases: Leases, kind: Pick<Store, 'isSh
     memories: createMemoryStore(db),
     metricResults: createMetricResultStore(db),
     postProcessings: createPostProcessingStore(db, leases),
+    recordings: createRecordingStore(db, locks),
     requestWindows: createRequestWindows(db),
     secrets: createSecretStore(db),
     userModels: createUserModelStore(db),

@@ -1,5 +1,5 @@
 import type { PostProcessing } from '../domain/post-processing.ts';
-import type { MessageFormat, MessageType } from '../domain/records.ts';
+import type { MessageFormat, MessageType, RecordingType } from '../domain/records.ts';
 
 /**
  * The rows of the store. Flags are 0 or 1, times RFC 3339 text that sorts as the times do, and `*_json` columns
@@ -16,6 +16,8 @@ export interface Tables {
   memories: MemoryRow;
   user_models: UserModelRow;
   post_processings: PostProcessingRow;
+  recordings: RecordingRow;
+  recording_chunks: RecordingChunkRow;
   secrets: SecretRow;
   leases: LeaseRow;
   request_windows: RequestWindowRow;
@@ -128,6 +130,21 @@ export interface PostProcessingRow {
   conversation_id: string;
   ordinal: number;
   type: PostProcessing;
+}
+
+/** What one message sounded like; without its message, it is of an interaction that is going on or was given up. */
+export interface RecordingRow {
+  message_id: string;
+  conversation_id: string;
+  content_type: RecordingType;
+  byte_length: number;
+}
+
+/** All chunks of a recording but the last are of one length, so that any part of it is found by its place. */
+export interface RecordingChunkRow {
+  message_id: string;
+  ordinal: number;
+  bytes: Uint8Array;
 }
 
 export interface SecretRow {

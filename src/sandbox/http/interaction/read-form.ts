@@ -1,8 +1,19 @@
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { HttpFailure, invalid, tooLarge } from '../failure.ts';
+import { forEachChunk, readBody, type WhileMoving } from '../read-body.ts';
 
 /** The values of each field of a form, in the order in which they came. */
 export type Form<Field extends string> = (field: Field) => readonly string[];
+
+/** Takes in the content of a part as it comes. */
+export type TakePart = (part: MultipartFile, whileMoving: WhileMoving) => Promise<void>;
+
+export interface FormOptions {
+  readonly stallTimeoutMs: number;
+  /** A field whose content is not a text, and who takes it in. */
+  readonly streamed?: { readonly field: string; readonly take: TakePart };
+}
 
 const maxFormBytes = 1024 * 1024;
 const maxParts = 500;
@@ -11,46 +22,44 @@ const maxParts = 500;
 export async function readForm<Field extends string>(
   request: FastifyRequest,
   fields: readonly Field[],
-  stallTimeoutMs: number,
+  options: FormOptions,
 ): Promise<Form<Field>> {
   if (!request.isMultipart()) {
     throw invalid(['header', 'content-type'], 'The content type must be multipart/form-data');
   }
-  const stall = Promise.withResolvers<never>();
-  stall.promise.catch(() => {});
-  request.raw.setTimeout(stallTimeoutMs, () => {
-    stall.reject(new HttpFailure(408, 'The request body made no progress.', { connection: 'close' }));
-  });
-  try {
-    return await Promise.race([collect(request, fields), stall.promise]);
-  } catch (error) {
-    // What is left of the body must not block the connection.
-    request.raw.unpipe();
-    request.raw.resume();
-    throw error instanceof HttpFailure ? error : toFormFailure(error);
-  } finally {
-    request.raw.setTimeout(0);
-  }
+  return readBody(request, options.stallTimeoutMs, (whileMoving) =>
+    collect(request, fields, options, (awaited) => whileMoving(awaited).catch(refuse)),
+  );
 }
 
 async function collect<Field extends string>(
   request: FastifyRequest,
   fields: readonly Field[],
+  { streamed }: FormOptions,
+  whileMoving: WhileMoving,
 ): Promise<Form<Field>> {
   const values = new Map<string, string[]>(fields.map((field) => [field, []]));
   let bytes = 0;
   // As a file, a part arrives as the bytes that were sent, not as somebody's idea of a string.
-  const options = { isPartAFile: () => true, limits: { fileSize: maxFormBytes, parts: maxParts } };
-  for await (const part of request.parts(options)) {
+  const parts = request.parts({ isPartAFile: () => true, limits: { fileSize: Infinity, parts: maxParts } });
+  while (true) {
+    const { done, value: part } = await whileMoving(parts.next());
+    if (done) return (field) => values.get(field) ?? [];
     const known = values.get(part.fieldname);
     if (known === undefined) throw invalid(['body', part.fieldname], 'Unknown field', 'extra_forbidden');
     if (part.type !== 'file') continue;
-    const content = await part.toBuffer();
-    bytes += content.length;
-    if (bytes > maxFormBytes) throw tooLarge();
-    known.push(decode(content, part.fieldname));
+    if (streamed?.field === part.fieldname) {
+      await streamed.take(part, whileMoving);
+      continue;
+    }
+    const content: Buffer[] = [];
+    await forEachChunk(part.file, whileMoving, (chunk) => {
+      bytes += chunk.length;
+      if (bytes > maxFormBytes) throw tooLarge();
+      content.push(chunk);
+    });
+    known.push(decode(Buffer.concat(content), part.fieldname));
   }
-  return (field) => values.get(field) ?? [];
 }
 
 function decode(content: Buffer, field: string): string {
@@ -61,8 +70,10 @@ function decode(content: Buffer, field: string): string {
   }
 }
 
-function toFormFailure(error: unknown): HttpFailure {
+function refuse(error: unknown): never {
+  if (error instanceof HttpFailure) throw error;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'FST_REQ_FILE_TOO_LARGE' || code === 'FST_PARTS_LIMIT') return tooLarge();
-  return invalid(['body'], 'The form cannot be read', 'form_invalid');
+  throw code === 'FST_PARTS_LIMIT'
+    ? tooLarge()
+    : invalid(['body'], 'The form cannot be read', 'form_invalid');
 }

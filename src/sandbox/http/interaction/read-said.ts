@@ -16,16 +16,16 @@ export const saidForm = z.object({
   external_event_message_content: z.array(z.string()).optional(),
   external_event_message_timestamp: z.array(timestamp).optional(),
 });
-const fields = saidForm.keyof().options;
-type Field = (typeof fields)[number];
+export const saidFields = saidForm.keyof().options;
+export type SaidField = (typeof saidFields)[number];
 
 /** What the caller says in words: outside events first, then the message itself. */
 export async function readSaid(parts: SandboxParts, request: FastifyRequest): Promise<Heard[]> {
-  const form = await readForm(request, fields, parts.bodyStallTimeoutMs);
+  const form = await readForm(request, saidFields, { stallTimeoutMs: parts.bodyStallTimeoutMs });
   return [...readEvents(form, parts.clock.now()), ...readMessage(form, parts.clock.now())];
 }
 
-function readMessage(form: Form<Field>, nowMs: number): Heard[] {
+function readMessage(form: Form<SaidField>, nowMs: number): Heard[] {
   const given = single(form, 'recorded_message');
   const kind = messageKind.safeParse(single(form, 'initial_message_type') ?? 'user-message');
   if (!kind.success) throw invalid(['body', 'initial_message_type'], 'Not a kind of message', 'enum');
@@ -40,7 +40,7 @@ function readMessage(form: Form<Field>, nowMs: number): Heard[] {
     : [{ type: 'user-message', text: given }];
 }
 
-function readEvents(form: Form<Field>, nowMs: number): Heard[] {
+export function readEvents(form: Form<SaidField>, nowMs: number): Heard[] {
   const timestamps = form('external_event_message_timestamp');
   for (const text of timestamps) {
     const isTime = timestamp.safeParse(text).success && !Number.isNaN(Date.parse(text));
@@ -53,7 +53,7 @@ function readEvents(form: Form<Field>, nowMs: number): Heard[] {
   return events.map((event) => ({ type: 'external-event', ...event }));
 }
 
-function single(form: Form<Field>, field: Field): string | undefined {
+export function single(form: Form<SaidField>, field: SaidField): string | undefined {
   const values = form(field);
   if (values.length > 1) throw invalid(['body', field], 'Given more than once');
   return values[0];
