@@ -8,11 +8,18 @@ import { parseRetryAfter } from './retry.ts';
 /** More of an error's body than this is not looked at. */
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
 
+/** An answer, gathered or still coming. */
+export interface AnyAnswer {
+  readonly statusCode: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly body: Buffer | AsyncIterable<Buffer>;
+}
+
 /** What an answer with an error status says. Reads its body to the end. */
 export async function refusal(
   call: Call,
   scope: CallScope,
-  answer: Dispatcher.ResponseData,
+  answer: AnyAnswer,
   nowMs: number,
 ): Promise<UpstreamError> {
   const body = decodeErrorBody(await readText(answer.body, MAX_ERROR_BODY_BYTES), answer.statusCode);
@@ -51,9 +58,9 @@ export function withoutCredentials({ operation, path }: Call, { requestId }: Cal
   return new UpstreamError({ code: 'UNAUTHENTICATED', operation, status: null, path, requestId });
 }
 
-export function noAnswer(call: Call, scope: CallScope, cause: unknown, signal: AbortSignal): UpstreamError {
+export function noAnswer(call: Call, scope: CallScope, cause: unknown, isGivenUp: boolean): UpstreamError {
   const timedOut = cause instanceof Error && /Timeout/.test(cause.name);
-  const code = timedOut ? 'TIMEOUT' : signal.aborted ? 'ABORTED' : 'UNAVAILABLE';
+  const code = timedOut ? 'TIMEOUT' : isGivenUp ? 'ABORTED' : 'UNAVAILABLE';
   const { operation, path } = call;
   const { requestId } = scope;
   const mayHaveArrived = !NEVER_SENT.has(codeOf(cause));
@@ -77,7 +84,8 @@ function codeOf(cause: unknown): string {
 }
 
 /** At most so many bytes; what is beyond is read away, so that the connection can be used again. */
-async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+async function readText(body: AnyAnswer['body'], maxBytes: number): Promise<string> {
+  if (Buffer.isBuffer(body)) return body.subarray(0, maxBytes).toString('utf8');
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {

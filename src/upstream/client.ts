@@ -1,12 +1,13 @@
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { startDeadline } from '../lib/deadline.ts';
 import type { Lifetime } from '../lib/lifetime.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { Call, CallScope } from './call.ts';
-import { malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
+import { type AnyAnswer, malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
 import { UpstreamError } from './errors.ts';
+import { exchange, type WholeAnswer } from './exchange.ts';
+import { parseJson } from './json-body.ts';
 import { observeAttempt } from './observed-attempt.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
@@ -72,30 +73,29 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const reads = new SingleFlight<unknown>();
   const clusterHeader = clusterName === undefined ? {} : { 'x-mongo-cluster-name': clusterName };
 
-  async function send(via: Pool, call: Call, scope: CallScope, signal: AbortSignal) {
+  async function send<Answer extends AnyAnswer>(call: Call, scope: CallScope, via: Way<Answer>) {
     const { credentials } = scope;
     const authorization = await credentials.authorization();
     if (authorization === null && !call.anonymous) throw withoutCredentials(call, scope);
     try {
-      return await attempt(via, call, scope, authorization, signal);
+      return await attempt(call, scope, via, authorization);
     } catch (error) {
       const isRefused = error instanceof UpstreamError && error.code === 'UNAUTHENTICATED';
       if (!isRefused || authorization === null || !credentials.renew) throw error;
       // Refused before anything was done, so that even a write may be tried once more.
-      return attempt(via, call, scope, await credentials.renew(authorization), signal);
+      return attempt(call, scope, via, await credentials.renew(authorization));
     }
   }
 
-  async function attempt(
-    via: Pool,
+  async function attempt<Answer extends AnyAnswer>(
     call: Call,
     scope: CallScope,
+    via: Way<Answer>,
     authorization: string | null,
-    signal: AbortSignal,
   ) {
     const observed = observeAttempt(call, scope, telemetry, clock);
     try {
-      const answer = await via.request({
+      const answer = await via.ask({
         method: call.method,
         path: prefix + call.path + encodeQuery(call.query),
         headers: {
@@ -107,14 +107,13 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
           ...call.headers,
         },
         body: call.body ?? null,
-        signal,
       });
       observed.answered(answer);
       if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
       throw await refusal(call, scope, answer, clock.now());
     } catch (error) {
       if (error instanceof UpstreamError) throw error;
-      const failure = noAnswer(call, scope, error, signal);
+      const failure = noAnswer(call, scope, error, via.isGivenUp());
       observed.failed(failure.code);
       throw failure;
     }
@@ -122,19 +121,17 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   /** Given up when nobody waits for the answer any more. Writes never are: nobody would know what became of them. */
   function requestJson(call: Call, scope: CallScope, lifetime?: Lifetime): Promise<unknown> {
+    const timeoutMs = call.byAgent ? agentTimeoutMs : requestTimeoutMs;
+    const via: Way<WholeAnswer> = {
+      ask: (request) => exchange(pool, request, { timeoutMs, lifetime }),
+      isGivenUp: () => lifetime?.isOver ?? false,
+    };
     const once = async () => {
-      const deadline = startDeadline(call.byAgent ? agentTimeoutMs : requestTimeoutMs, lifetime);
+      const { body } = await send(call, scope, via);
       try {
-        const answer = await send(pool, call, scope, deadline.signal);
-        const text = await answer.body.text();
-        return text === '' ? undefined : (JSON.parse(text) as unknown);
+        return parseJson(body);
       } catch (cause) {
-        if (cause instanceof UpstreamError) throw cause;
-        throw cause instanceof SyntaxError
-          ? malformed(call, scope, cause)
-          : noAnswer(call, scope, cause, deadline.signal);
-      } finally {
-        deadline.stop();
+        throw malformed(call, scope, cause);
       }
     };
     return withRetry(call.method === 'GET' ? 'read' : 'write', once, retry);
@@ -160,12 +157,23 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     },
     openStream(call, scope, signal) {
       const total = AbortSignal.any([signal, AbortSignal.timeout(streamTotalTimeoutMs)]);
-      return written(scope, async () => (await send(streams, call, scope, total)).body);
+      const via: Way<Dispatcher.ResponseData> = {
+        ask: (request) => streams.request({ ...request, signal: total }),
+        isGivenUp: () => total.aborted,
+      };
+      return written(scope, async () => (await send(call, scope, via)).body);
     },
     async close() {
       await Promise.all([pool.close(), streams.destroy()]);
     },
   };
+}
+
+/** How a request gets its answer. */
+interface Way<Answer> {
+  ask(request: Dispatcher.DispatchOptions): Promise<Answer>;
+  /** Tells a failure that was asked for from one that was met. */
+  isGivenUp(): boolean;
 }
 
 async function callerOf({ credentials }: CallScope): Promise<string> {

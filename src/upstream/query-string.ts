@@ -2,12 +2,16 @@ import type { Query } from './call.ts';
 
 /** With its question mark; empty where there is nothing to ask. Lists become repeated names. */
 export function encodeQuery(query: Query = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
+  let text = '';
+  for (const name of Object.keys(query)) {
+    const value = query[name];
     if (value === undefined) continue;
-    if (typeof value === 'object') for (const one of value) parameters.append(name, one);
-    else parameters.append(name, String(value));
+    if (typeof value === 'object') for (const one of value) text += parameter(text, name, one);
+    else text += parameter(text, name, String(value));
   }
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
+  return text;
+}
+
+function parameter(before: string, name: string, value: string): string {
+  return `${before === '' ? '?' : '&'}${name}=${encodeURIComponent(value.toWellFormed())}`;
 }

@@ -1,0 +1,107 @@
+import type { Dispatcher, Pool } from 'undici';
+import type { Lifetime } from '../lib/lifetime.ts';
+
+/** An answer with all of its body. */
+export interface WholeAnswer {
+  readonly statusCode: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+  readonly body: Buffer;
+}
+
+export interface ExchangeLimits {
+  /** From sending the request to the end of its answer. */
+  readonly timeoutMs: number;
+  /** When it is over, nobody waits for the answer any more. */
+  readonly lifetime: Lifetime | undefined;
+}
+
+/**
+ * Sends a request and gathers its answer. The same as `pool.request` and reading its body, without the stream and the
+ * abort signal in between: for answers of a few kilobytes those take a fifth of the time.
+ */
+export function exchange(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  limits: ExchangeLimits,
+): Promise<WholeAnswer> {
+  return new Promise((resolve, reject) => {
+    const handler = new ExchangeHandler(resolve, reject, limits);
+    if (limits.lifetime?.isOver) return;
+    try {
+      pool.dispatch(request, handler);
+    } catch (error) {
+      handler.fail(error);
+    }
+  });
+}
+
+class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #resolve: (answer: WholeAnswer) => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #timer: NodeJS.Timeout;
+  readonly #forget: (() => void) | undefined;
+  readonly #chunks: Buffer[] = [];
+  #statusCode = 0;
+  #headers: WholeAnswer['headers'] = {};
+  #controller: Dispatcher.DispatchController | undefined;
+  #givenUp: Error | undefined;
+
+  constructor(
+    resolve: (answer: WholeAnswer) => void,
+    reject: (error: unknown) => void,
+    { timeoutMs, lifetime }: ExchangeLimits,
+  ) {
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#timer = setTimeout(() => this.#giveUp('The time is up.', 'TimeoutError'), timeoutMs);
+    this.#forget = lifetime?.onEnd(() => this.#giveUp('Nobody waits for the answer.', 'AbortError'));
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    // It may have been given up while it waited for a connection.
+    if (this.#givenUp) controller.abort(this.#givenUp);
+    else this.#controller = controller;
+  }
+
+  onResponseStart(
+    _: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: WholeAnswer['headers'],
+  ): void {
+    // Those below announce the answer that is to come.
+    if (statusCode < 200) return;
+    this.#statusCode = statusCode;
+    this.#headers = headers;
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#settle();
+    const [first] = this.#chunks;
+    const body = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    this.#resolve({ statusCode: this.#statusCode, headers: this.#headers, body });
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error);
+  }
+
+  fail(error: unknown): void {
+    this.#settle();
+    this.#reject(error);
+  }
+
+  #giveUp(message: string, name: string): void {
+    this.#givenUp = new DOMException(message, name);
+    this.fail(this.#givenUp);
+    this.#controller?.abort(this.#givenUp);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    this.#forget?.();
+  }
+}
