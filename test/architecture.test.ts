@@ -27,7 +27,8 @@ const allowedInSandbox: Record<string, readonly string[]> = {
   domain: [],
   store: ['domain'],
   agent: ['domain'],
-  http: ['domain', 'store', 'agent'],
+  speech: ['domain'],
+  http: ['domain', 'store', 'agent', 'speech'],
   'post-processing': ['domain', 'store'],
   seed: ['store', 'domain', 'agent'],
 };
