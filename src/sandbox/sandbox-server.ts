@@ -8,10 +8,14 @@ import type { Catalog } from './domain/catalog.ts';
 import { createCatalogIndex } from './domain/catalog-index.ts';
 import { createObjectIds } from './domain/object-id.ts';
 import { createServer } from './http/create-server.ts';
+import { createRecordingLinks } from './http/message/recording-links.ts';
 import { createRateLimits, type RateLimitRules } from './http/rate-limits.ts';
 import { createTokens } from './http/tokens.ts';
 import { analyzeConversation } from './post-processing/analyze-conversation.ts';
 import { createPostProcessor } from './post-processing/post-processor.ts';
+import { createFliteSynthesizer } from './speech/flite/flite-synthesizer.ts';
+import type { Synthesizer } from './speech/synthesizer.ts';
+import { createTranscriber, type Transcriber } from './speech/transcription/transcriber.ts';
 import { openStore, type Store, type StoreLocation } from './store/store.ts';
 
 /** A running sandbox: the conversation API over HTTP. */
@@ -37,6 +41,13 @@ export interface SandboxServerOptions extends Omit<StoreLocation, 'onError'> {
   readonly log?: FastifyBaseLogger | undefined;
   /** How long answers may go on after `close`. */
   readonly graceMs?: number;
+  /** Speaks the answers that are to be heard; closed with the server. */
+  readonly synthesizer?: Synthesizer;
+  /** Writes down what users say aloud. */
+  readonly transcriber?: Transcriber;
+  readonly maxRecordingBytes?: number;
+  /** Where clients reach the server, for links to recordings; without it, where they have just reached it. */
+  readonly publicUrl?: string | undefined;
   readonly bodyStallTimeoutMs?: number;
   readonly slowReaderTimeoutMs?: number;
   /** What is to be done with the open store before anybody is answered. */
@@ -58,6 +69,10 @@ export async function startSandboxServer({
   clock = systemClock,
   log,
   graceMs = 2_000,
+  synthesizer = createFliteSynthesizer(),
+  transcriber = createTranscriber(),
+  maxRecordingBytes = 25 * 1024 * 1024,
+  publicUrl,
   bodyStallTimeoutMs = 30_000,
   slowReaderTimeoutMs = 60_000,
   prepare = async () => {},
@@ -66,6 +81,7 @@ export async function startSandboxServer({
   const store = await openStore({ dataDirectory, databaseUrl, leaseMs, onError });
   const settle = async () => {
     await store.conversations.removeAbandoned();
+    await store.recordings.removeAbandoned();
     await prepare(store);
   };
   await settle().catch(async (error: unknown) => {
@@ -81,7 +97,7 @@ export async function startSandboxServer({
     recheckMs: store.isShared ? leaseMs : null,
   });
   const stopping = new AbortController();
-  const secret = await store.secrets.keep('token-signing', randomBytes(32).toString('base64'));
+  const keepSecret = (name: string) => store.secrets.keep(name, randomBytes(32).toString('base64'));
   const parts = {
     catalog: index,
     store,
@@ -89,7 +105,15 @@ export async function startSandboxServer({
     pace,
     clock,
     newId: createObjectIds({ now: clock.now, processPart: randomBytes(5).toString('hex') }),
-    tokens: createTokens({ secret, clock }),
+    synthesizer,
+    transcriber,
+    recordingLinks: createRecordingLinks({
+      secret: await keepSecret('recording-links'),
+      clock,
+      publicUrl,
+    }),
+    maxRecordingBytes,
+    tokens: createTokens({ secret: await keepSecret('token-signing'), clock }),
     rateLimits: rateLimits === 'off' ? undefined : createRateLimits(rateLimits, store.requestWindows, clock),
     stopping: stopping.signal,
     onFinished: postProcessor.wake,
@@ -107,6 +131,7 @@ export async function startSandboxServer({
     ];
     await app.close();
     for (const timer of timers) clearTimeout(timer);
+    await synthesizer.close();
     await postProcessor.close();
     await store.close();
   }

@@ -11,6 +11,7 @@ import { createFaultSwitch } from './faults/fault-switch.ts';
 import { injectFaults } from './faults/inject-faults.ts';
 import { addHealth } from './health.ts';
 import { readJsonBodies } from './json-body.ts';
+import { addRecordings } from './message/serve-recording.ts';
 import type { SandboxParts } from './parts.ts';
 import { watchMethods } from './refuse-other-methods.ts';
 import { addRoutes } from './routes.ts';
@@ -22,10 +23,9 @@ const jsonBodyLimit = 256 * 1024;
 export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
     ...(log ? { loggerInstance: log } : { logger: false }),
-    logController: new LogController({ disableRequestLogging: true }),
     // Callers name their requests, so that their logs and these can be joined.
     requestIdHeader: 'x-request-id',
-    requestIdLogLabel: 'requestId',
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     bodyLimit: jsonBodyLimit,
     // Requests on open connections get our own 503 while the server stops.
     return503OnClosing: false,
@@ -46,6 +46,7 @@ export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): Fast
   describeApi(app);
   const refuseOtherMethods = watchMethods(app);
   addHealth(app);
+  addRecordings(app, parts);
   const faultSwitch = createFaultSwitch();
   addFaultRoutes(app, faultSwitch);
   app.register(

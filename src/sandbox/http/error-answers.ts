@@ -2,7 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isResponseSerializationError } from 'fastify-type-provider-zod';
 import type { ErrorBodyWire } from '../../contract/error.ts';
 import { AgentFailure } from '../agent/agent.ts';
-import { HttpFailure, tooLarge } from './failure.ts';
+import { SpeechFailure } from '../speech/synthesizer.ts';
+import { HttpFailure, tooLarge, unavailable } from './failure.ts';
 
 /** Answers every failure in the one shape that clients know; what is not meant for them is only logged. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -17,6 +18,7 @@ export const toBody = (failure: HttpFailure): string =>
 export function toFailure(error: unknown): HttpFailure {
   if (error instanceof HttpFailure) return error;
   if (error instanceof AgentFailure) return new HttpFailure(500, error.message);
+  if (error instanceof SpeechFailure) return unavailable(error.message);
   if (isFrameworkError(error)) {
     if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return tooLarge();
     const status = error.statusCode ?? 500;

@@ -10,7 +10,10 @@ import type { Clock } from '../../lib/clock.ts';
 import type { AgentEngine } from '../agent/agent.ts';
 import type { Pace } from '../agent/pace.ts';
 import type { CatalogIndex } from '../domain/catalog-index.ts';
+import type { Synthesizer } from '../speech/synthesizer.ts';
+import type { Transcriber } from '../speech/transcription/transcriber.ts';
 import type { Store } from '../store/store.ts';
+import type { RecordingLinks } from './message/recording-links.ts';
 import type { RateLimits } from './rate-limits.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -21,6 +24,13 @@ export interface SandboxParts {
   readonly engine: AgentEngine;
   /** How fast its steps are streamed. */
   readonly pace: Pace;
+  /** Speaks the answers that are to be heard. */
+  readonly synthesizer: Synthesizer;
+  /** Writes down what users say aloud. */
+  readonly transcriber: Transcriber;
+  readonly recordingLinks: RecordingLinks;
+  /** Largest recording that is taken in. */
+  readonly maxRecordingBytes: number;
   readonly tokens: Tokens;
   /** Undefined: nothing is limited. */
   readonly rateLimits: RateLimits | undefined;

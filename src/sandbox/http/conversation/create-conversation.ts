@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CreateConversationBodyWire, createConversationBody } from '../../../contract/conversation.ts';
 import type { Conversation } from '../../domain/records.ts';
 import { conflict, impossible } from '../failure.ts';
+import { chooseVoice } from '../interaction/choose-voice.ts';
 import { findParticipants } from '../interaction/gather-situation.ts';
 import type { Heard } from '../interaction/heard.ts';
 import { playTurn } from '../interaction/play-turn.ts';
@@ -9,7 +10,7 @@ import { placeTurn, setUpTurn } from '../interaction/set-up-turn.ts';
 import { chooseShownActions } from '../interaction/shown-actions.ts';
 import { eventLines, streamAnswer } from '../interaction/stream-answer.ts';
 import { turnQuery } from '../interaction/turn-query.ts';
-import { refuseVoiceAnswer } from '../interaction/voice.ts';
+import { createTurnRecordings } from '../interaction/turn-recordings.ts';
 import { admitted, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { organizationParams } from '../path-params.ts';
@@ -32,12 +33,13 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
     const shownActions = chooseShownActions(query);
     const conversation = await planConversation(parts, admitted(request), body);
     const participants = findParticipants(parts, conversation);
-    refuseVoiceAnswer(query, participants);
+    const answerVoice = chooseVoice(parts.synthesizer, query, participants);
     // Locked from its first moment: it can be read already, but not be gone on with.
     const { unlock } = await lockConversation(parts, conversation.id, () => keep(parts, conversation));
     await streamAnswer(parts, reply, {
       status: 201,
       unlock,
+      // Recordings go with it.
       rollBack: () => parts.store.conversations.remove(conversation.id),
       async produce(stream) {
         await stream.write({ type: 'conversation-created', conversation_id: conversation.id });
@@ -46,7 +48,8 @@ export function addCreateConversation(app: App, parts: SandboxParts): void {
           participants,
           heard: heardAtStart(body, conversation.createdAt),
           heardFormat: 'text',
-          answerFormat: query.response_format,
+          answerVoice,
+          recordings: createTurnRecordings(parts.store.recordings),
           shownActions,
           isOpening: true,
         });

@@ -5,7 +5,12 @@ import type { Message, MessageFormat } from '../../domain/records.ts';
 /** What came in, before it has a place in a conversation. */
 export type Heard =
   | { readonly type: 'external-event'; readonly text: string; readonly sentAt: string }
-  | { readonly type: 'user-message'; readonly text: string };
+  | {
+      readonly type: 'user-message';
+      readonly text: string;
+      /** Given where its recording has come in under it. */
+      readonly id?: string;
+    };
 
 export const toTurnInput = (heard: readonly Heard[]): Pick<Turn, 'userMessage' | 'externalEvents'> => ({
   userMessage: heard.findLast(({ type }) => type === 'user-message')?.text ?? null,
@@ -23,7 +28,7 @@ export interface HeardIn {
 
 export const toHeardMessages = (heard: readonly Heard[], place: HeardIn): Message[] =>
   heard.map((one) => ({
-    id: place.newId(),
+    id: (one.type === 'user-message' ? one.id : undefined) ?? place.newId(),
     conversationId: place.conversationId,
     interactionId: place.interactionId,
     createdAt: place.at,

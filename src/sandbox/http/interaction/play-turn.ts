@@ -1,12 +1,14 @@
 import type { Turn, TurnOutcome } from '../../agent/agent.ts';
 import { completeTurn } from '../../agent/completed-turn.ts';
-import type { Conversation, Message, MessageFormat } from '../../domain/records.ts';
+import type { Conversation, Message } from '../../domain/records.ts';
 import type { EventStream } from '../event-stream.ts';
 import { type SandboxParts, timestampOf } from '../parts.ts';
 import { toActionWire } from './action-wire.ts';
 import { type AnswerPieces, createAnswerPieces } from './answer-pieces.ts';
 import { driveTurn } from './drive-turn.ts';
 import type { ShownActions } from './shown-actions.ts';
+import { createSpokenPieces } from './spoken-pieces.ts';
+import type { TurnRecordings } from './turn-recordings.ts';
 
 /** One turn of a conversation that the caller holds locked. */
 export interface TurnToPlay {
@@ -16,7 +18,9 @@ export interface TurnToPlay {
   /** Outside events first, then what the user said; kept with the answer. */
   readonly heard: readonly Message[];
   readonly turn: Turn;
-  readonly answerFormat: MessageFormat;
+  /** Null: the answer is text. */
+  readonly answerVoice: string | null;
+  readonly recordings: TurnRecordings;
   readonly shownActions: ShownActions;
   /** An opening turn ends without `end-session`. */
   readonly isOpening: boolean;
@@ -36,7 +40,7 @@ export async function playTurn(parts: SandboxParts, toPlay: TurnToPlay, stream: 
       outcome,
       agentName: turn.agent.identity.name,
       agentMessageId: messageId,
-      format: toPlay.answerFormat,
+      format: toPlay.answerVoice === null ? 'text' : 'voice',
       answeredAt: timestampOf(parts.clock),
     }),
   );
@@ -64,22 +68,34 @@ interface Answer {
 async function answer(parts: SandboxParts, toPlay: TurnToPlay, stream: EventStream): Promise<Answer> {
   let speech: { readonly messageId: string; readonly pieces: AnswerPieces } | undefined;
   // The id is made with the first piece, so that inner thoughts come before the answer in the order of ids.
-  const speak = () => {
+  const speak = async () => {
     const messageId = parts.newId();
-    speech ??= { messageId, pieces: createAnswerPieces(stream, messageId) };
+    speech ??= { messageId, pieces: await openPieces(parts, toPlay, stream, messageId) };
     return speech;
   };
   const outcome = await driveTurn(parts.engine, toPlay.turn, stream.signal, async (step) => {
     await parts.pace(step, stream.signal);
     if (step.kind === 'text') {
-      await (speech ?? speak()).pieces.add(step.text);
+      await (speech ?? (await speak())).pieces.add(step.text);
     } else if (toPlay.shownActions.has(step.action.type)) {
       await stream.write({ type: 'current-agent-action', action: toActionWire(step.action) });
     }
   });
-  const { messageId, pieces } = speech ?? speak();
+  const { messageId, pieces } = speech ?? (await speak());
   await pieces.end(outcome.message, outcome.messageMetadata);
   return { outcome, messageId };
+}
+
+async function openPieces(
+  { synthesizer }: SandboxParts,
+  { conversation, answerVoice: voice, recordings }: TurnToPlay,
+  stream: EventStream,
+  messageId: string,
+): Promise<AnswerPieces> {
+  if (voice === null) return createAnswerPieces(stream, messageId);
+  const place = { messageId, conversationId: conversation.id, contentType: 'audio/wav' } as const;
+  const recording = await recordings.open(place);
+  return createSpokenPieces({ stream, messageId, synthesizer, voice, recording });
 }
 
 async function finishQuietly(parts: SandboxParts, conversationId: string): Promise<boolean> {

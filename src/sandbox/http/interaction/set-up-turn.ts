@@ -5,7 +5,8 @@ import { gatherSituation, type Participants } from './gather-situation.ts';
 import { type Heard, toHeardMessages, toTurnInput } from './heard.ts';
 import type { TurnToPlay } from './play-turn.ts';
 
-export interface TurnRequest extends Pick<TurnToPlay, 'answerFormat' | 'shownActions' | 'isOpening'> {
+export interface TurnRequest
+  extends Pick<TurnToPlay, 'answerVoice' | 'recordings' | 'shownActions' | 'isOpening'> {
   readonly conversation: Conversation;
   readonly participants: Participants;
   readonly heard: readonly Heard[];
@@ -18,7 +19,7 @@ export interface PlacedTurn extends Omit<TurnToPlay, 'turn'> {
 }
 
 export function placeTurn({ clock, newId }: SandboxParts, request: TurnRequest): PlacedTurn {
-  const { conversation, participants, heard, answerFormat, shownActions, isOpening } = request;
+  const { conversation, participants, heard, answerVoice, recordings, shownActions, isOpening } = request;
   const startedAt = timestampOf(clock);
   const interactionId = newId();
   const messages = toHeardMessages(heard, {
@@ -35,7 +36,8 @@ export function placeTurn({ clock, newId }: SandboxParts, request: TurnRequest):
     interactionId,
     startedAt,
     heard: messages,
-    answerFormat,
+    answerVoice,
+    recordings,
     shownActions,
     isOpening,
   };

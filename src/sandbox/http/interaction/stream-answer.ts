@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { interactionEvent } from '../../../contract/event.ts';
 import { AgentFailure } from '../../agent/agent.ts';
+import { SpeechFailure } from '../../speech/synthesizer.ts';
 import { ClientLeft } from '../client-left.ts';
 import { toFailure } from '../error-answers.ts';
 import { type EventStream, openEventStream } from '../event-stream.ts';
@@ -48,10 +49,16 @@ export async function streamAnswer(
   stream.end();
 }
 
+function isToBeLogged(status: number, error: unknown): boolean {
+  // Why nothing was understood is not for the caller to see.
+  if (error instanceof SpeechFailure) return error.cause !== undefined;
+  return status === 500 && !(error instanceof AgentFailure);
+}
+
 async function tellFailure(parts: SandboxParts, stream: EventStream, error: unknown): Promise<void> {
   if (error instanceof ClientLeft) return;
   const failure = toFailure(error);
-  if (failure.status === 500 && !(error instanceof AgentFailure)) parts.onError(error);
+  if (isToBeLogged(failure.status, error)) parts.onError(error);
   await stream.write({
     type: 'error',
     http_error_code: failure.status,

@@ -9,7 +9,7 @@ import { messageParams } from '../path-params.ts';
 import { queryBoolean } from '../query.ts';
 import { requirePermissions } from '../require-permissions.ts';
 
-/** Where the recording of a spoken message can be fetched. All messages are text so far, which has none. */
+/** Where the recording of a spoken message can be fetched, by whoever knows the link, until it expires. */
 export function addGetMessageSource(app: App, parts: SandboxParts): void {
   const options = operation(parts, 'retrieve-message-source', {
     summary: 'Get the recording that a message was made from',
@@ -25,6 +25,17 @@ export function addGetMessageSource(app: App, parts: SandboxParts): void {
     if (message === undefined) throw notFound('Message');
     const { caller } = admitted(request);
     requirePermissions(caller, [['Conversation:GetMessage', messageAttributes(conversation, message)]]);
-    throw impossible('Text messages have no source.');
+    if (message.format === 'text') throw impossible('Text messages have no source.');
+    const recording = await parts.store.recordings.find(message.id);
+    if (recording === undefined) throw notFound('Recording');
+    const { url, expiresAtMs } = parts.recordingLinks.issue(message.id, {
+      origin: `${request.protocol}://${request.host}`,
+      isLongLived: request.query.long_lived,
+    });
+    return {
+      url,
+      expires_at: new Date(expiresAtMs).toISOString(),
+      content_type: recording.contentType,
+    };
   });
 }

@@ -1,0 +1,20 @@
+import type { NewRecording, RecordingStore } from '../../store/recording-store.ts';
+import type { RecordingWriter } from '../../store/recording-writer.ts';
+
+/** The recordings of one interaction, for as long as it may still come to nothing. */
+export interface TurnRecordings {
+  open(recording: NewRecording): Promise<RecordingWriter>;
+  /** Removes those whose messages are not kept. */
+  discard(): Promise<void>;
+}
+
+export function createTurnRecordings(store: RecordingStore): TurnRecordings {
+  const messageIds: string[] = [];
+  return {
+    open: (recording) => {
+      messageIds.push(recording.messageId);
+      return store.open(recording);
+    },
+    discard: () => store.discard(messageIds),
+  };
+}
