@@ -16,7 +16,10 @@ const allowed: Record<string, readonly string[]> = {
   server: ['graph', 'observe', 'lib'],
   sandbox: ['contract', 'lib', 'observe'],
   'app.ts': ['config.ts', 'graph', 'lib', 'observe', 'sandbox', 'server', 'streams', 'upstream'],
-  'main.ts': ['app.ts', 'config.ts'],
+  'main.ts': ['app.ts', 'config.ts', 'run-until-signal.ts', 'start-up-lines.ts'],
+  'sandbox-main.ts': ['config.ts', 'observe', 'run-until-signal.ts', 'sandbox', 'start-up-lines.ts'],
+  'run-until-signal.ts': ['config.ts'],
+  'start-up-lines.ts': ['app.ts', 'config.ts'],
   'config.ts': ['observe', 'settings.ts'],
   'settings.ts': [],
   demo: ['app.ts', 'config.ts'],
@@ -34,7 +37,7 @@ const allowedInSandbox: Record<string, readonly string[]> = {
 };
 
 /** The few places where the process itself is touched. */
-const readersOfEnv = ['main.ts', 'config.ts'];
+const readersOfEnv = ['main.ts', 'sandbox-main.ts', 'config.ts'];
 
 interface SourceFile {
   readonly path: string;
@@ -112,7 +115,7 @@ describe('the layout of src', () => {
     const touching = (pattern: RegExp) =>
       files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
     expect(touching(/process\.env/).filter((path) => !readersOfEnv.includes(path))).toEqual([]);
-    expect(touching(/process\.exit\(/)).toEqual(['main.ts']);
+    expect(touching(/process\.exit\(/)).toEqual(['run-until-signal.ts']);
   });
 });
 

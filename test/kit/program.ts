@@ -13,10 +13,16 @@ export interface Program {
   readonly ended: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Runs `src/main.ts` with these settings and no others, with the same Node.js as the tests. */
-export function runProgram(settings: Record<string, string>): Program {
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    cwd: join(import.meta.dirname, '..', '..'),
+const root = join(import.meta.dirname, '..', '..');
+
+/** Runs `src/main.ts`, or another file, with these settings and no others, with the same Node.js as the tests. */
+export function runProgram(
+  settings: Record<string, string>,
+  nodeOptions: readonly string[] = [],
+  { entry = 'src/main.ts', directory = root }: { readonly entry?: string; readonly directory?: string } = {},
+): Program {
+  const child = spawn(process.execPath, [...nodeOptions, entry], {
+    cwd: directory,
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

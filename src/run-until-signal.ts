@@ -1,0 +1,34 @@
+import { ConfigError } from './config.ts';
+
+/** Something that runs until it is closed. */
+export interface Running {
+  /** What whoever started it should know. */
+  readonly lines: readonly string[];
+  close(): Promise<void>;
+}
+
+/** The life of a process: starts, says so, waits for SIGTERM or SIGINT, closes and exits. A second signal ends it at once. */
+export async function runUntilSignal(start: () => Promise<Running>): Promise<void> {
+  try {
+    const { lines, close } = await start();
+    console.log(lines.join('\n'));
+    const signal = await new Promise<string>((resolve) => {
+      process.once('SIGTERM', resolve);
+      process.once('SIGINT', resolve);
+    });
+    console.log(`${signal}: closing`);
+    await close();
+    process.exit(0);
+  } catch (error) {
+    console.error(explain(error));
+    process.exit(1);
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return `The configuration is not valid.\n${error.message}`;
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `${error.message}\nThe port is taken. Set PORT or SANDBOX_PORT to another one.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

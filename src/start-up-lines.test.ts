@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from './config.ts';
+import { startUpLines } from './start-up-lines.ts';
+
+const app = { url: 'http://127.0.0.1:4000', upstreamUrl: 'http://127.0.0.1:4001', close: async () => {} };
+const real = { UPSTREAM_URL: 'https://api.example.com', UPSTREAM_ORGANIZATION: 'acme' };
+
+const linesFor = (env: Record<string, string>, more: { readonly metricsUrl?: string } = {}) =>
+  startUpLines(loadConfig(env), { ...app, ...more });
+
+describe('the lines at the start', () => {
+  it('name the parts and where each keeps what it keeps', async () => {
+    expect(await linesFor({})).toEqual([
+      'GraphQL   http://127.0.0.1:4000/graphql   (in a browser: GraphiQL; the console at /)',
+      'Upstream  http://127.0.0.1:4001   (the sandbox, data in ./data)',
+      'Streams   in memory: for one process, and gone with it',
+    ]);
+  });
+
+  it('show no password of a database', async () => {
+    const lines = await linesFor({
+      SANDBOX_DATABASE_URL: 'postgres://someone:pass-word@db.internal:5432/talks',
+      REDIS_URL: 'redis://:pass-word@redis.internal:6379',
+    });
+    expect(lines.join('\n')).toContain('data in PostgreSQL at db.internal:5432/talks');
+    expect(lines.join('\n')).toContain('in Redis at redis.internal:6379');
+    expect(lines.join('\n')).not.toContain('pass-word');
+  });
+
+  it('say where the metrics are', async () => {
+    const lines = await linesFor({}, { metricsUrl: 'http://127.0.0.1:9464/metrics' });
+    expect(lines).toContain('Metrics   http://127.0.0.1:9464/metrics');
+  });
+
+  it('warn of what stands open before a real upstream, and of nothing once it is shut', async () => {
+    const openings = async (env: Record<string, string>) =>
+      (await linesFor({ ...real, ...env })).filter((line) => line.startsWith('Open'));
+    expect(await openings({})).toEqual([expect.stringContaining('the schema can be read by everybody')]);
+    expect(await openings({ INTROSPECTION: 'false', GRAPHIQL: 'false' })).toEqual([]);
+  });
+
+  it('warn where everybody acts as somebody', async () => {
+    const account = { UPSTREAM_API_KEY_ID: 'k', UPSTREAM_API_KEY: 'pass-word', UPSTREAM_USER_ID: 'u-17' };
+    const lines = await linesFor({ ...real, ...account, HOST: '0.0.0.0' });
+    expect(lines).toContain('Open      everybody who reaches 0.0.0.0 acts as user u-17');
+    expect(lines.join('\n')).not.toContain('pass-word');
+    expect(await linesFor({ HOST: '0.0.0.0' })).toContainEqual(
+      expect.stringContaining('can act as any user of the sandbox'),
+    );
+  });
+});
