@@ -1,27 +1,33 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-/** Typed documents for the tests: each `graphql(...)` call is checked against the schema and typed by it. */
+/** How everything is generated that is typed by the schema. */
+const style = {
+  preset: 'client',
+  presetConfig: { fragmentMasking: false },
+  config: {
+    documentMode: 'string',
+    useTypeImports: true,
+    enumsAsTypes: true,
+    scalars: {
+      DateTime: 'string',
+      ObjectID: 'string',
+      Cursor: 'string',
+      JSONObject: 'Record<string, unknown>',
+      Base64: 'string',
+      Upload: 'Blob',
+    },
+  },
+} as const;
+
+/** Typed documents: for the tests each `graphql(...)` call, for the console each `.graphql` file. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
-  documents: ['test/**/*.ts', 'src/demo/**/*.ts', '!**/__generated__/**'],
   generates: {
     'test/__generated__/': {
-      preset: 'client',
-      presetConfig: { fragmentMasking: false },
-      config: {
-        documentMode: 'string',
-        useTypeImports: true,
-        enumsAsTypes: true,
-        scalars: {
-          DateTime: 'string',
-          ObjectID: 'string',
-          Cursor: 'string',
-          JSONObject: 'Record<string, unknown>',
-          Base64: 'string',
-          Upload: 'Blob',
-        },
-      },
+      ...style,
+      documents: ['test/**/*.ts', 'src/demo/**/*.ts', '!**/__generated__/**'],
     },
+    'src/console/__generated__/': { ...style, documents: 'src/console/**/*.graphql' },
   },
   importExtension: '.ts',
 };

@@ -9,6 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   lib: [],
   contract: [],
   client: [],
+  console: ['client'],
   observe: ['lib'],
   upstream: ['contract', 'lib', 'observe'],
   streams: ['lib', 'observe'],
@@ -105,7 +106,7 @@ describe('the layout of src', () => {
   });
 
   it('names no file after nothing', () => {
-    const vague = /^(utils?|helpers?|common|types|misc|index)\.ts$/;
+    const vague = /^(utils?|helpers?|common|types|misc|index)\.tsx?$/;
     expect(files.map(({ path }) => path).filter((path) => vague.test(path.split('/').at(-1) ?? ''))).toEqual(
       [],
     );
@@ -121,7 +122,7 @@ describe('the layout of src', () => {
 
 function readSources(): SourceFile[] {
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.ts$|__generated__/.test(path))
     .map((path) => {
       const text = readFileSync(join(root, path), 'utf8');
       const statements = [

@@ -1,0 +1,32 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+
+/** From the end, less than this counts as at the end. */
+const NEAR_PX = 80;
+
+/**
+ * Keeps the end in sight while it grows, unless somebody has scrolled away from it; and keeps what is seen where it is
+ * when something is put in front. `first` names what comes first.
+ */
+export function useScrollToEnd(ref: RefObject<HTMLElement | null>, first: string | undefined): void {
+  const last = useRef({ first, height: 0, isAtEnd: true });
+
+  useLayoutEffect(() => {
+    const view = ref.current;
+    if (!view) return;
+    const before = last.current;
+    if (before.isAtEnd) view.scrollTop = view.scrollHeight;
+    else if (before.first !== first) view.scrollTop += view.scrollHeight - before.height;
+    last.current = { ...before, first, height: view.scrollHeight };
+  });
+
+  useLayoutEffect(() => {
+    const view = ref.current;
+    if (!view) return;
+    const note = () => {
+      const { scrollHeight, scrollTop, clientHeight } = view;
+      last.current.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
+    };
+    view.addEventListener('scroll', note, { passive: true });
+    return () => view.removeEventListener('scroll', note);
+  }, [ref]);
+}

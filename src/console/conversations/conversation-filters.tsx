@@ -1,0 +1,68 @@
+import type { ServicesQuery } from '../__generated__/graphql.ts';
+import { access } from '../access/access.ts';
+import { setParameter, useAddress } from '../routing/address.ts';
+import { setup } from '../setup.ts';
+import { useStore } from '../state/store.ts';
+
+type Service = NonNullable<ServicesQuery['services']>['edges'][number]['node'];
+
+const states = [
+  { value: null, name: 'All' },
+  { value: 'open', name: 'Open' },
+  { value: 'finished', name: 'Finished' },
+] as const;
+
+/** Which conversations the list shows; kept in the address. */
+export function ConversationFilters({ services }: { readonly services: readonly Service[] }) {
+  const { query } = useAddress();
+  const state = query.get('state');
+  const current = useStore(access);
+  // Others see their own conversations only.
+  const isSupervisor = current?.kind === 'DEMO' && current.user.role === 'supervisor';
+  return (
+    <div className="filters">
+      <fieldset className="segments">
+        <legend className="unseen">State</legend>
+        {states.map(({ value, name }) => (
+          <label key={name} className="segment">
+            <input
+              type="radio"
+              name="state"
+              checked={state === value}
+              onChange={() => setParameter('state', value)}
+            />
+            <span>{name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <select
+        className="field"
+        aria-label="Service"
+        value={query.get('service') ?? ''}
+        onChange={(event) => setParameter('service', event.target.value || null)}
+      >
+        <option value="">Every service</option>
+        {services.map(({ id, upstreamId, name }) => (
+          <option key={id} value={upstreamId}>
+            {name}
+          </option>
+        ))}
+      </select>
+      {isSupervisor && (
+        <select
+          className="field"
+          aria-label="User"
+          value={query.get('user') ?? ''}
+          onChange={(event) => setParameter('user', event.target.value || null)}
+        >
+          <option value="">Everybody</option>
+          {setup.demoUsers.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </div>
+  );
+}

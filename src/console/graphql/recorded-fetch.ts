@@ -1,0 +1,32 @@
+import type { TokenSource } from '../access/token-source.ts';
+import { logRequest, type SentRequest, type UpstreamCost } from './request-log.ts';
+
+interface Answer {
+  readonly errors?: readonly { readonly message: string }[];
+  readonly extensions?: { readonly upstream?: UpstreamCost };
+}
+
+/** `fetch` for GraphQL, with the token of the caller; everything that is sent is noted in the log of requests. */
+export function createRecordedFetch(token: TokenSource): typeof fetch {
+  return async (input, init) => {
+    const logged = logRequest(readRequest(init?.body));
+    try {
+      const headers = new Headers(init?.headers);
+      const current = await token();
+      if (current !== null) headers.set('authorization', `Bearer ${current}`);
+      const response = await fetch(input, { ...init, headers });
+      const { errors = [], extensions }: Answer = await response.clone().json();
+      logged.end({ upstream: extensions?.upstream ?? null, errors: errors.map(({ message }) => message) });
+      return response;
+    } catch (error) {
+      logged.end({ errors: [error instanceof Error ? error.message : String(error)] });
+      throw error;
+    }
+  };
+}
+
+/** With a file, the operation is one part of several. */
+function readRequest(body: unknown): SentRequest {
+  const text = body instanceof FormData ? body.get('operations') : body;
+  return typeof text === 'string' ? JSON.parse(text) : { query: '' };
+}

@@ -1,0 +1,32 @@
+import type { TrendPoint } from './trend.ts';
+
+const WIDTH = 240;
+const HEIGHT = 44;
+const MARGIN = 4;
+
+interface TrendLineProps {
+  readonly points: readonly TrendPoint[];
+  readonly lower: number;
+  readonly upper: number;
+  readonly label: string;
+}
+
+/** How the mean went from week to week, between the bounds of the scale. */
+export function TrendLine({ points, lower, upper, label }: TrendLineProps) {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || first === last) return <div className="trend" />;
+  const x = (weekMs: number) =>
+    MARGIN + ((weekMs - first.weekMs) / (last.weekMs - first.weekMs)) * (WIDTH - 2 * MARGIN);
+  const y = (mean: number) => HEIGHT - MARGIN - ((mean - lower) / (upper - lower)) * (HEIGHT - 2 * MARGIN);
+  const line = points.map(({ weekMs, mean }) => `${x(weekMs)},${y(mean)}`).join(' ');
+  return (
+    <svg className="trend" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      <polygon
+        className="trend-area"
+        points={`${x(first.weekMs)},${HEIGHT} ${line} ${x(last.weekMs)},${HEIGHT}`}
+      />
+      <polyline className="trend-line" points={line} />
+      <circle className="trend-end" cx={x(last.weekMs)} cy={y(last.mean)} r={3} />
+    </svg>
+  );
+}
