@@ -10,9 +10,30 @@ import { type Sandbox, type SandboxServerOptions, startSandboxServer } from './s
 import { type DemoAccess, describeAccess } from './seed/credentials.ts';
 import { demoFixturesDirectory, loadFixtures } from './seed/load-fixtures.ts';
 import { seedHistory } from './seed/seed-history.ts';
+import { createFliteSynthesizer, type FliteSynthesizerOptions } from './speech/flite/flite-synthesizer.ts';
+import {
+  createLocalRecogniser,
+  type LocalRecogniserOptions,
+} from './speech/transcription/local-recogniser.ts';
+import {
+  createRemoteRecogniser,
+  type RemoteRecogniserOptions,
+} from './speech/transcription/remote-recogniser.ts';
+import { createTranscriber, type Recogniser } from './speech/transcription/transcriber.ts';
 
 export interface SandboxOptions
-  extends Pick<SandboxServerOptions, 'host' | 'port' | 'dataDirectory' | 'databaseUrl' | 'clock' | 'log'> {
+  extends Pick<
+    SandboxServerOptions,
+    | 'host'
+    | 'port'
+    | 'dataDirectory'
+    | 'databaseUrl'
+    | 'clock'
+    | 'log'
+    | 'maxRecordingBytes'
+    | 'bodyStallTimeoutMs'
+    | 'publicUrl'
+  > {
   /** What can be talked to: the folder that the catalog and the scripts are read from. */
   readonly fixturesDirectory?: string | undefined;
   /** The pause between the pieces of an answer. */
@@ -23,6 +44,9 @@ export interface SandboxOptions
   readonly demoHistory?: boolean | undefined;
   /** A language model that speaks in place of the scripts. */
   readonly languageModel?: Pick<ChatCompletionsOptions, 'url' | 'model' | 'apiKey'> | undefined;
+  readonly speech?: Pick<FliteSynthesizerOptions, 'maxWaiting' | 'passageTimeoutMs'> | undefined;
+  /** What writes down what users say aloud, in place of what their files say of themselves. */
+  readonly recogniser?: LocalRecogniserOptions | RemoteRecogniserOptions | undefined;
 }
 
 /** A sandbox that says who can sign in to it, and what with. */
@@ -37,6 +61,8 @@ export async function startSandbox({
   rateLimits = 'off',
   demoHistory = false,
   languageModel,
+  speech,
+  recogniser,
   clock = systemClock,
   ...options
 }: SandboxOptions): Promise<DemoSandbox> {
@@ -52,6 +78,8 @@ export async function startSandbox({
       : createScriptedEngine(scripts),
     // A language model takes its own time.
     pace: languageModel ? unpaced : createPace(tokenDelayMs),
+    synthesizer: createFliteSynthesizer(speech),
+    transcriber: createTranscriber(recogniser && createRecogniser(recogniser)),
     rateLimits: rateLimits === 'vendor' ? vendorRateLimits : rateLimits,
     prepare: async ({ history }) => {
       if (!demoHistory) return;
@@ -61,5 +89,8 @@ export async function startSandbox({
   });
   return { ...sandbox, access: describeAccess(catalog) };
 }
+
+const createRecogniser = (options: LocalRecogniserOptions | RemoteRecogniserOptions): Recogniser =>
+  'command' in options ? createLocalRecogniser(options) : createRemoteRecogniser(options);
 
 export type { Sandbox } from './sandbox-server.ts';

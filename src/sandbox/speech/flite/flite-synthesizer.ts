@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Passage, SpeechFailure, type Synthesizer, type Utterance } from '../synthesizer.ts';
 import { alignCharacters } from './align-characters.ts';
@@ -15,6 +16,9 @@ export interface FliteSynthesizerOptions {
 /** Voices of flite that speak at the rate of the API: Scottish, a plain machine, and two American. */
 export const fliteVoices = ['awb', 'kal16', 'rms', 'slt'] as const;
 
+/** TypeScript like this file; JavaScript like this file, where the program was built. */
+const workerUrl = new URL(`./flite-worker${extname(import.meta.filename)}`, import.meta.url);
+
 interface Waiting {
   readonly job: FliteJob;
   readonly resolve: (answer: FliteAnswer) => void;
@@ -25,7 +29,7 @@ interface Waiting {
 export function createFliteSynthesizer({
   maxWaiting = 64,
   passageTimeoutMs = 30_000,
-  startWorker = () => new Worker(new URL('./flite-worker.ts', import.meta.url)),
+  startWorker = () => new Worker(workerUrl),
 }: FliteSynthesizerOptions = {}): Synthesizer {
   const queue: Waiting[] = [];
   let worker: Worker | undefined;

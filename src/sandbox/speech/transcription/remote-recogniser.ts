@@ -6,7 +6,7 @@ import { SpeechFailure } from '../synthesizer.ts';
 import type { HeardRecording, Recogniser } from './transcriber.ts';
 
 export interface RemoteRecogniserOptions {
-  /** An OpenAI-compatible endpoint for audio transcriptions. */
+  /** Of an OpenAI-compatible API, up to and without `/audio/transcriptions`. */
   readonly url: string;
   readonly model: string;
   readonly apiKey?: string;
@@ -24,6 +24,7 @@ export function createRemoteRecogniser({
   apiKey = '',
   timeoutMs = 60_000,
 }: RemoteRecogniserOptions): Recogniser {
+  const endpoint = `${url.replace(/\/+$/, '')}/audio/transcriptions`;
   return async (recording, signal) => {
     const boundary = randomUUID();
     const head = Buffer.from(
@@ -38,7 +39,7 @@ export function createRemoteRecogniser({
       yield tail;
     }
     try {
-      const { statusCode, body } = await request(url, {
+      const { statusCode, body } = await request(endpoint, {
         method: 'POST',
         headers: {
           'content-type': `multipart/form-data; boundary=${boundary}`,
