@@ -66,7 +66,7 @@ function upgrade(path: string, headers: Record<string, string>): Promise<{ statu
 const codeOf = ({ text }: { readonly text: string }) => JSON.parse(text).errors[0].extensions.code;
 
 describe('the security headers', () => {
-  it.each([
+  it.each<[what: string, path: string, headers?: Record<string, string>]>([
     ['a result', `/api${typename}`],
     ['a request that makes no sense', '/api/graphql'],
     ['GraphiQL', '/api/graphql', { accept: 'text/html' }],
