@@ -108,6 +108,16 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+  readonly maxRecordingBytes: number;
+  readonly bodyStallTimeoutMs: number;
+  /** Where clients reach it. */
+  readonly publicUrl: string | undefined;
+  readonly speech: { readonly maxWaiting: number; readonly passageTimeoutMs: number };
+  /** What writes down what users say aloud, in place of what their files say of themselves. */
+  readonly recogniser:
+    | { readonly command: string; readonly timeoutMs: number }
+    | { readonly url: string; readonly model: string; readonly apiKey: string; readonly timeoutMs: number }
+    | undefined;
 type Values = { readonly [Name in keyof typeof settings]: z.infer<(typeof settings)[Name]['schema']> };
 
 /** The configuration that these environment variables describe. An empty value is no value. Throws `ConfigError`. */
@@ -133,9 +143,10 @@ const languageModel = ['SANDBOX_LLM_URL', 'SANDBOX_LLM_MODEL'];
 /** What each variable allows by itself but not together with the others. */
 function contradictions(given: (name: string) => boolean): string[] {
   const found: string[] = [];
-  for (const group of [account, languageModel]) {
+  for (const group of [account, languageModel, transcription]) {
     const missing = group.filter((name) => !given(name));
     if (missing.length > 0 && missing.length < group.length) {
+const transcription = ['SANDBOX_TRANSCRIPTION_URL', 'SANDBOX_TRANSCRIPTION_MODEL'];
       found.push(`${missing.join(', ')}: ${group.join(', ')} are needed together`);
     }
   }
@@ -146,6 +157,9 @@ function contradictions(given: (name: string) => boolean): string[] {
     found.push('UPSTREAM_URL: is required to sign in to a real conversation API');
   }
   return found;
+  if (given('SANDBOX_TRANSCRIBER') && given('SANDBOX_TRANSCRIPTION_URL')) {
+    found.push('SANDBOX_TRANSCRIBER: cannot be had together with SANDBOX_TRANSCRIPTION_URL');
+  }
 }
 
 function toConfig(v: Values): Config {
@@ -242,4 +256,16 @@ function toSandbox(v: Values): SandboxConfig {
     rateLimits: v.SANDBOX_RATE_LIMITS,
     languageModel: url && model ? { url, model, apiKey } : undefined,
   };
+}
+    maxRecordingBytes: v.SANDBOX_MAX_RECORDING_BYTES,
+    bodyStallTimeoutMs: v.SANDBOX_BODY_STALL_TIMEOUT_MS,
+    publicUrl: v.SANDBOX_PUBLIC_URL,
+    speech: { maxWaiting: v.SANDBOX_SPEECH_QUEUE, passageTimeoutMs: v.SANDBOX_SPEECH_TIMEOUT_MS },
+    recogniser: toRecogniser(v),
+
+function toRecogniser(v: Values): SandboxConfig['recogniser'] {
+  const { SANDBOX_TRANSCRIPTION_URL: url, SANDBOX_TRANSCRIPTION_MODEL: model } = v;
+  const { SANDBOX_TRANSCRIPTION_API_KEY: apiKey = '', SANDBOX_TRANSCRIPTION_TIMEOUT_MS: timeoutMs } = v;
+  if (url && model) return { url, model, apiKey, timeoutMs };
+  return v.SANDBOX_TRANSCRIBER === undefined ? undefined : { command: v.SANDBOX_TRANSCRIBER, timeoutMs };
 }

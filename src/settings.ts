@@ -399,5 +399,58 @@ function subnetsOf(text: string): readonly Subnet[] {
   const longest = isIPv4(address) ? 32 : 128;
   const prefixBits = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
   const isSubnet = isIP(address) !== 0 && prefixBits <= longest && rest.length === 0;
+  SANDBOX_MAX_RECORDING_BYTES: {
+    schema: bytes,
+    default: '26214400',
+    description: 'Largest recording that the sandbox takes in',
+  },
+  SANDBOX_BODY_STALL_TIMEOUT_MS: {
+    schema: duration,
+    default: '30000',
+    description: 'How long nothing may come of a message that is being sent to it',
+  },
+  SANDBOX_PUBLIC_URL: {
+    schema: httpUrl.optional(),
+    default: null,
+    description:
+      'Where clients reach it, for links to recordings; without it, where each has just reached it',
+  },
+  SANDBOX_SPEECH_QUEUE: {
+    schema: count,
+    default: '64',
+    description: 'Sentences of spoken answers that may wait for the one thread that speaks',
+  },
+  SANDBOX_SPEECH_TIMEOUT_MS: {
+    schema: duration,
+    default: '30000',
+    description: 'Longest time that one sentence may take that thread',
+  },
+  SANDBOX_TRANSCRIBER: {
+    schema: text.optional(),
+    default: null,
+    description:
+      'A program with its arguments that prints what is said in a WAV file, named in place of `{file}` or at the end. Recordings in MPEG are not given to it',
+  },
+  SANDBOX_TRANSCRIPTION_URL: {
+    schema: httpUrl.optional(),
+    default: null,
+    description:
+      'An OpenAI-compatible API that writes down what is said, up to and without `/audio/transcriptions`; in place of the program',
+  },
+  SANDBOX_TRANSCRIPTION_MODEL: {
+    schema: text.optional(),
+    default: null,
+    description: 'The model to ask for there',
+  },
+  SANDBOX_TRANSCRIPTION_API_KEY: {
+    schema: text.optional(),
+    default: null,
+    description: 'The key to ask with, if it wants one',
+  },
+  SANDBOX_TRANSCRIPTION_TIMEOUT_MS: {
+    schema: duration,
+    default: '60000',
+    description: 'How long either may take over one recording',
+  },
   return isSubnet ? [{ address, prefixBits }] : [];
 }
