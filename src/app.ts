@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
 import { settleStream } from './graph/interaction/settle-stream.ts';
@@ -13,7 +13,8 @@ import { createLog, type Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { createConsole } from './server/console/console.ts';
 import { loadConsoleFiles } from './server/console/console-files.ts';
-import { createDocuments } from './server/documents/documents.ts';
+import { createDocuments, type Documents } from './server/documents/documents.ts';
+import { loadTrustedDocuments, TrustedDocumentsError } from './server/documents/trusted-documents.ts';
 import { createGraphiqlPage } from './server/graphiql/graphiql-page.ts';
 import { anyHost, createHostPolicy } from './server/hosts.ts';
 import { startHttpServer } from './server/http.ts';
@@ -104,18 +105,14 @@ export async function startApp(config: Config): Promise<App> {
       upstream.account && createAccountCaller(signedIn(upstream.account), upstream.account.userId);
     const paging = { ...defaultPagingLimits, ...config.paging };
     const services = { client, log: events, relay, account, paging };
-    const { documents: documentLimits, introspection, maxRequestBytes } = config;
-    const documents = createDocuments({
-      schema,
-      introspection,
-      limits: documentLimits,
-      cache: documentLimits.cache,
-    });
+    const { maxRequestBytes } = config;
+    const documents = await openDocuments(config);
     const graphql = createGraphqlHandler({
       services,
       documents,
       log,
       maxRequestBytes,
+      maxBatchOperations: config.maxBatchOperations,
       operationTimeoutMs: config.operationTimeoutMs,
     });
     const isReady = () =>
@@ -186,6 +183,20 @@ async function openMetrics(
   const server = await startMetricsServer({ host, port, metrics });
   closers.unshift(server.close);
   return { metrics, url: server.url };
+}
+
+/** What may be executed. A manifest that cannot be used is a mistake in the configuration. */
+async function openDocuments({
+  introspection,
+  documents: { trusted, cache, ...limits },
+}: Config): Promise<Documents> {
+  try {
+    const known = trusted && (await loadTrustedDocuments(trusted.path, trusted.mode));
+    return createDocuments({ schema, introspection, limits, cache, trusted: known });
+  } catch (error) {
+    if (error instanceof TrustedDocumentsError) throw new ConfigError(`TRUSTED_DOCUMENTS: ${error.message}`);
+    throw error;
+  }
 }
 
 /** Streams in this process, or in Redis with those of other processes: then its code is loaded. */

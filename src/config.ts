@@ -32,16 +32,21 @@ export interface Config {
   readonly console: boolean;
   readonly shutdownGraceMs: number;
   readonly maxRequestBytes: number;
-  /** What GraphQL documents may come to. */
+  readonly maxBatchOperations: number;
+  /** What GraphQL documents may come to, and what answering them may take. */
   readonly documents: {
     readonly maxBytes: number;
     readonly maxTokens: number;
     readonly maxDepth: number;
-    readonly maxFields: number;
+    readonly maxSelections: number;
     readonly maxAliases: number;
     readonly maxDirectives: number;
     readonly maxValidationErrors: number;
+    readonly maxCost: number;
+    readonly maxUpstreamCalls: number;
     readonly cache: { readonly maxEntries: number; readonly maxWeight: number };
+    /** Documents that clients may name; undefined: there are none. */
+    readonly trusted: { readonly path: string; readonly mode: 'allow' | 'require' } | undefined;
   };
   /** What one client may take up with WebSockets. */
   readonly websocket: {
@@ -133,6 +138,9 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   // Each value has come through its own setting's schema, which is what the type says.
   const values = Object.fromEntries(Object.entries(settings).map(read)) as Values;
   problems.push(...contradictions(given));
+  if (values.TRUSTED_DOCUMENTS_MODE === 'require' && !given('TRUSTED_DOCUMENTS')) {
+    problems.push('TRUSTED_DOCUMENTS: is required where TRUSTED_DOCUMENTS_MODE is require');
+  }
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return Object.freeze(toConfig(values));
 }
@@ -188,15 +196,22 @@ function toConfig(v: Values): Config {
     console: v.CONSOLE,
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     maxRequestBytes: v.MAX_REQUEST_BYTES,
+    maxBatchOperations: v.MAX_BATCH_OPERATIONS,
     documents: {
       maxBytes: v.MAX_DOCUMENT_BYTES,
       maxTokens: v.MAX_DOCUMENT_TOKENS,
       maxDepth: v.MAX_DOCUMENT_DEPTH,
-      maxFields: v.MAX_DOCUMENT_FIELDS,
+      maxSelections: v.MAX_DOCUMENT_SELECTIONS,
       maxAliases: v.MAX_DOCUMENT_ALIASES,
       maxDirectives: v.MAX_DOCUMENT_DIRECTIVES,
       maxValidationErrors: v.MAX_VALIDATION_ERRORS,
+      maxCost: v.MAX_OPERATION_COST,
+      maxUpstreamCalls: v.MAX_OPERATION_UPSTREAM_CALLS,
       cache: { maxEntries: v.DOCUMENT_CACHE_ENTRIES, maxWeight: v.DOCUMENT_CACHE_BYTES },
+      trusted:
+        v.TRUSTED_DOCUMENTS === undefined
+          ? undefined
+          : { path: v.TRUSTED_DOCUMENTS, mode: v.TRUSTED_DOCUMENTS_MODE },
     },
     websocket: {
       pingMs: v.WEBSOCKET_PING_MS,

@@ -127,10 +127,11 @@ export const settings = {
     default: '40',
     description: 'Most selection sets within each other, those of fragments included',
   },
-  MAX_DOCUMENT_FIELDS: {
+  MAX_DOCUMENT_SELECTIONS: {
     schema: count,
     default: '2500',
-    description: 'Most fields in one operation; fragments count wherever they are spread, here and below',
+    description:
+      'Most fields and fragments in one operation, those within fragments wherever they are spread, here and below',
   },
   MAX_DOCUMENT_ALIASES: { schema: count, default: '200', description: 'Most aliases in one operation' },
   MAX_DOCUMENT_DIRECTIVES: { schema: count, default: '100', description: 'Most directives in one operation' },
@@ -138,6 +139,33 @@ export const settings = {
     schema: count,
     default: '20',
     description: 'After so many mistakes in a document, validation stops',
+  },
+  MAX_OPERATION_COST: {
+    schema: count,
+    default: '100000',
+    description:
+      'Most values that the answer to one operation could have: one for each field of each object on each page',
+  },
+  MAX_OPERATION_UPSTREAM_CALLS: {
+    schema: count,
+    default: '250',
+    description: 'Most upstream calls that one operation could take',
+  },
+  MAX_BATCH_OPERATIONS: {
+    schema: wholeNumber(1, 100),
+    default: '1',
+    description: 'Most operations in one HTTP request, as an array; with 1, arrays are refused',
+  },
+  TRUSTED_DOCUMENTS: {
+    schema: text.optional(),
+    default: null,
+    description:
+      'A manifest of documents that clients may name instead of sending them, as `docs/trusted-documents.md` says',
+  },
+  TRUSTED_DOCUMENTS_MODE: {
+    schema: z.enum(['allow', 'require']),
+    default: 'allow',
+    description: '`require`: with `TRUSTED_DOCUMENTS`, nothing else is executed',
   },
   DOCUMENT_CACHE_ENTRIES: {
     schema: count,

@@ -12,6 +12,9 @@ export interface CallSite {
   readonly selected: ReadonlySet<string>;
 }
 
+/** The type whose parts upstream gives for one object at a time. */
+export const ownerOfParts = 'Conversation';
+
 /** The upstream calls that a field is expected to cause at one place of an operation. */
 export type CountCalls = (site: CallSite) => number;
 

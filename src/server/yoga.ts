@@ -4,6 +4,7 @@ import type { Deliver } from '../graph/interaction/live-events.ts';
 import { schema } from '../graph/schema.ts';
 import type { Log } from '../observe/log.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
+import { useBatchLimit } from './batch-limit.ts';
 import type { Documents } from './documents/documents.ts';
 import { useDocuments } from './documents/use-documents.ts';
 import { maskRequestError, useErrorMasking } from './error-masking.ts';
@@ -26,6 +27,8 @@ export interface RequestContext {
 export interface GraphqlOptions {
   readonly services: GraphServices;
   readonly documents: Documents;
+  /** Operations that may come in one request, as an array; 1: no arrays. */
+  readonly maxBatchOperations?: number;
   readonly log: Log;
   readonly maxRequestBytes?: number;
   readonly operationTimeoutMs?: number;
@@ -39,6 +42,7 @@ export type GraphqlHandler = ReturnType<typeof createGraphqlHandler>;
 export function createGraphqlHandler({
   services,
   documents,
+  maxBatchOperations = 1,
   log,
   maxRequestBytes = 4 * 1024 * 1024,
   operationTimeoutMs = 150_000,
@@ -48,8 +52,9 @@ export function createGraphqlHandler({
     graphqlEndpoint: graphqlPath,
     landingPage: false,
     logging: false,
-    batching: false,
+    batching: maxBatchOperations > 1 && { limit: maxBatchOperations },
     parserAndValidationCache: false,
+    extraParamNames: ['documentId'],
     maxRequestBodySize: maxRequestBytes,
     maskedErrors: { maskError: maskRequestError(log) },
     // Over WebSocket there is no request of HTTP.
@@ -65,6 +70,7 @@ export function createGraphqlHandler({
     cors: false,
     graphiql: false,
     plugins: [
+      useBatchLimit(maxBatchOperations),
       useDocuments(documents),
       useOperationTimeout(operationTimeoutMs),
       useErrorMasking(log),

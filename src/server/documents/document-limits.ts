@@ -8,7 +8,8 @@ export interface DocumentLimits {
   readonly maxTokens: number;
   /** Selection sets within each other, those of fragments included, and likewise lists and objects of input. */
   readonly maxDepth: number;
-  readonly maxFields: number;
+  /** Fields and fragments. */
+  readonly maxSelections: number;
   readonly maxAliases: number;
   readonly maxDirectives: number;
   /** After so many mistakes, validation stops. */
@@ -19,7 +20,7 @@ export const defaultDocumentLimits: DocumentLimits = {
   maxBytes: 128 * 1024,
   maxTokens: 5_000,
   maxDepth: 40,
-  maxFields: 2_500,
+  maxSelections: 2_500,
   maxAliases: 200,
   maxDirectives: 100,
   maxValidationErrors: 20,
@@ -30,7 +31,7 @@ export function refuseOversize(document: DocumentNode, limits: DocumentLimits): 
   const size = measureDocument(document, limits.maxDepth);
   if (size.depth > limits.maxDepth) return tooDeep(limits);
   const counted: [keyof DocumentSize, string, number][] = [
-    ['fields', 'fields', limits.maxFields],
+    ['selections', 'fields and fragments', limits.maxSelections],
     ['aliases', 'aliases', limits.maxAliases],
     ['directives', 'directives', limits.maxDirectives],
   ];

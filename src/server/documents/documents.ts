@@ -1,30 +1,23 @@
-import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import { type CacheBounds, SegmentedCache } from '../../lib/segmented-cache.ts';
+import { type CostLimits, defaultCostLimits, refuseExpensive } from './cost-limits.ts';
 import { type DocumentLimits, defaultDocumentLimits, tooManyBytes } from './document-limits.ts';
-import {
-  type AcceptedDocument,
-  type KnownOperation,
-  type RefusedDocument,
-  readDocument,
-} from './read-document.ts';
+import type { KnownOperation } from './known-operation.ts';
+import { type AcceptedDocument, type RefusedDocument, readDocument } from './read-document.ts';
+import { type OperationRequest, requestedText } from './requested-text.ts';
+import { noTrustedDocuments, type TrustedDocuments, TrustedDocumentsError } from './trusted-documents.ts';
 
 export interface DocumentsOptions {
   readonly schema: GraphQLSchema;
   readonly introspection?: boolean;
-  readonly limits?: Partial<DocumentLimits>;
+  readonly limits?: Partial<DocumentLimits & CostLimits>;
   /** Documents that are kept ready, and what their texts may weigh together in bytes. */
   readonly cache?: Partial<CacheBounds>;
-}
-
-/** What a request asks to be executed, as it came over any transport. */
-export interface OperationRequest {
-  readonly query?: unknown;
-  readonly operationName?: unknown;
-  readonly variables?: unknown;
+  readonly trusted?: TrustedDocuments;
 }
 
 /** What is to be executed, or why nothing is. */
-export type Admission =
+export type OperationAdmission =
   | {
       readonly document: AcceptedDocument;
       /** Null: the document has no such operation, which executing it will say. */
@@ -39,8 +32,8 @@ export type Admission =
  */
 export interface Documents {
   get(source: string): AcceptedDocument | RefusedDocument;
-  /** Everything that must hold before an operation is executed. A request without a text is refused elsewhere. */
-  admit(request: OperationRequest & { readonly query: string }): Admission;
+  /** Everything that must hold before an operation is executed, on whichever transport it came. */
+  admit(request: OperationRequest): OperationAdmission;
   /** The one that this was parsed for; undefined: it was not parsed here. */
   of(document: DocumentNode): AcceptedDocument | undefined;
 }
@@ -50,13 +43,15 @@ export const defaultCacheBounds: CacheBounds = { maxEntries: 1_000, maxWeight: 1
 /** Refusals are kept by themselves: whoever sends nothing but mistakes pushes no document out. */
 const REFUSED_SHARE = 0.25;
 
+/** Throws `TrustedDocumentsError` where one of the trusted documents would be refused. */
 export function createDocuments({
   schema,
   introspection = true,
   limits: someLimits = {},
   cache = {},
+  trusted = noTrustedDocuments,
 }: DocumentsOptions): Documents {
-  const limits = { ...defaultDocumentLimits, ...someLimits };
+  const limits = { ...defaultDocumentLimits, ...defaultCostLimits, ...someLimits };
   const { maxEntries, maxWeight } = { ...defaultCacheBounds, ...cache };
   const accepted = new SegmentedCache<AcceptedDocument>({ maxEntries, maxWeight });
   const refused = new SegmentedCache<RefusedDocument>({
@@ -80,18 +75,30 @@ export function createDocuments({
     return read;
   }
 
-  return {
-    get,
-    admit({ query, operationName }) {
-      const read = get(query);
-      if ('refusals' in read) return read;
-      return {
-        document: read,
-        operation: read.operation(typeof operationName === 'string' ? operationName : null),
-      };
-    },
-    of: (document) => owners.get(document),
-  };
+  function admit(request: OperationRequest): OperationAdmission {
+    const text = requestedText(request, trusted);
+    if (text instanceof GraphQLError) return { refusals: [text] };
+    const document = get(text);
+    if ('refusals' in document) return document;
+    const { operationName, variables } = request;
+    const operation = document.operation(typeof operationName === 'string' ? operationName : null);
+    const expensive = operation && refuseExpensive(operation.cost(variables), limits);
+    return expensive ? { refusals: [expensive] } : { document, operation };
+  }
+
+  refuseUnfit(trusted, get);
+  return { get, admit, of: (document) => owners.get(document) };
+}
+
+/** Trusted documents are looked at before anyone can ask for them. */
+function refuseUnfit({ texts }: TrustedDocuments, get: Documents['get']): void {
+  const problems = [...texts].flatMap(([name, text]) => {
+    const read = get(text);
+    return 'refusals' in read ? read.refusals.map(({ message }) => `${name}: ${message}`) : [];
+  });
+  if (problems.length > 0) {
+    throw new TrustedDocumentsError(`Some trusted documents would be refused:\n${problems.join('\n')}`);
+  }
 }
 
 function weightOf(errors: readonly GraphQLError[]): number {

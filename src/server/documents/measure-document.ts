@@ -11,12 +11,13 @@ import {
 /** The largest that any one operation or fragment of a document comes to, with all that it spreads. */
 export interface DocumentSize {
   readonly depth: number;
-  readonly fields: number;
+  /** Fields and fragments. */
+  readonly selections: number;
   readonly aliases: number;
   readonly directives: number;
 }
 
-const nothing: DocumentSize = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+const nothing: DocumentSize = { depth: 0, selections: 0, aliases: 0, directives: 0 };
 
 /**
  * Measures a document in a time that grows with its text, whatever it would come to with its fragments written out:
@@ -40,14 +41,14 @@ export function measureDocument(document: DocumentNode, maxDepth: number): Docum
 
   function measureSelection(selection: SelectionNode, level: number): DocumentSize {
     const directives = selection.directives ?? [];
-    const own = { ...nothing, directives: directives.length };
+    const own = { ...nothing, selections: 1, directives: directives.length };
     const inputs = directives.flatMap((directive) => directive.arguments ?? []);
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       return together(own, together(depthOf(inputs), measureFragment(selection.name.value, level + 1)));
     }
     const below = selection.selectionSet ? measureSelections(selection.selectionSet, level + 1) : nothing;
     if (selection.kind === Kind.INLINE_FRAGMENT) return together(own, together(depthOf(inputs), below));
-    const field = { ...own, fields: 1, aliases: selection.alias ? 1 : 0 };
+    const field = { ...own, aliases: selection.alias ? 1 : 0 };
     return together(field, together(depthOf([...inputs, ...(selection.arguments ?? [])]), below));
   }
 
@@ -98,7 +99,7 @@ export function measureDocument(document: DocumentNode, maxDepth: number): Docum
 function together(a: DocumentSize, b: DocumentSize): DocumentSize {
   return {
     depth: Math.max(a.depth, b.depth),
-    fields: a.fields + b.fields,
+    selections: a.selections + b.selections,
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
   };
@@ -107,7 +108,7 @@ function together(a: DocumentSize, b: DocumentSize): DocumentSize {
 function larger(a: DocumentSize, b: DocumentSize): DocumentSize {
   return {
     depth: Math.max(a.depth, b.depth),
-    fields: Math.max(a.fields, b.fields),
+    selections: Math.max(a.selections, b.selections),
     aliases: Math.max(a.aliases, b.aliases),
     directives: Math.max(a.directives, b.directives),
   };

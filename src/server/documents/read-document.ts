@@ -5,7 +5,6 @@ import {
   Kind,
   Lexer,
   NoSchemaIntrospectionCustomRule,
-  type OperationDefinitionNode,
   parse,
   Source,
   specifiedRules,
@@ -14,21 +13,14 @@ import {
 } from 'graphql';
 import type { ErrorCode } from '../../graph/errors.ts';
 import { type DocumentLimits, refuseOversize, tooDeep, tooManyTokens } from './document-limits.ts';
+import { createKnownOperation, type KnownOperation } from './known-operation.ts';
 
 /** A document that may be executed, as far as variables have no say in it. */
 export interface AcceptedDocument {
   readonly source: string;
   readonly document: DocumentNode;
-  /**
-   * The operation of this name, or the only one; null: the document has none such. Always the same object as long as
-   * the document is cached, so that what is worked out of it can be kept beside it in a `WeakMap`.
-   */
+  /** The operation of this name, or the only one; null: the document has none such. */
   operation(name?: string | null): KnownOperation | null;
-}
-
-export interface KnownOperation {
-  readonly definition: OperationDefinitionNode;
-  readonly document: DocumentNode;
 }
 
 /** One that is not GraphQL, does not fit the schema, or is larger than allowed. */
@@ -62,7 +54,7 @@ export function readDocument(source: string, rules: ReadingRules): AcceptedDocum
   if (mistakes.length > 0) {
     return { refusals: mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED')) };
   }
-  return accept(source, document);
+  return accept(source, document, schema);
 }
 
 function parseWithin(source: string, limits: DocumentLimits): DocumentNode | GraphQLError {
@@ -90,10 +82,10 @@ function hasMoreTokens(source: string, maxTokens: number): boolean {
   }
 }
 
-function accept(source: string, document: DocumentNode): AcceptedDocument {
+function accept(source: string, document: DocumentNode, schema: GraphQLSchema): AcceptedDocument {
   const operations = document.definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-    .map((definition): KnownOperation => ({ definition, document }));
+    .map((definition) => createKnownOperation(schema, document, definition));
   const byName = new Map(operations.map((operation) => [operation.definition.name?.value, operation]));
   const [first, ...others] = operations;
   return {

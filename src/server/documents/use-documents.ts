@@ -1,15 +1,29 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Documents } from './documents.ts';
+import { documentIdOf, type OperationRequest } from './requested-text.ts';
 
-/** Lets yoga execute what was parsed and validated once for all transports, in place of doing so itself. */
+/** Lets yoga execute what was read once for all transports, and nothing that is not admitted. */
 export function useDocuments(documents: Documents): Plugin {
   return {
-    onParams: ({ params, setResult }) => {
+    onRequestParse: ({ request, url }) => {
+      // Of a query string, yoga reads only what it knows.
+      const documentId = request.method === 'GET' ? url.searchParams.get('documentId') : null;
+      if (documentId === null) return undefined;
+      return {
+        onRequestParseDone: ({ requestParserResult, setRequestParserResult }) => {
+          if (Array.isArray(requestParserResult)) return;
+          setRequestParserResult(Object.assign({}, requestParserResult, { documentId }));
+        },
+      };
+    },
+    onParams: ({ params, setParams, setResult }) => {
+      const request: OperationRequest = params;
       // Anything else in its place is no request of GraphQL, which is for yoga to say.
-      if (typeof params.query !== 'string') return;
-      const { refusals } = documents.admit({ ...params, query: params.query });
-      if (refusals) setResult({ errors: refusals.map(asRequestError) });
+      if (typeof request.query !== 'string' && documentIdOf(request) === null) return;
+      const admission = documents.admit(request);
+      if (admission.refusals) return setResult({ errors: admission.refusals.map(asRequestError) });
+      setParams({ ...params, query: admission.document.source });
     },
     onParse: ({ params: { source }, setParsedDocument }) => {
       const known = documents.get(source.toString());
