@@ -25,8 +25,8 @@ describe('.env.example', () => {
       ([name, { default: value, description }]) => `# ${description}.\n#${name}=${value ?? ''}\n`,
     );
     const text = [
-      '# Everything that can be set, with what holds where it is not. To set one, copy this file to .env, which',
-      '# `npm start` reads, and take away the sign before its name.',
+      '# Everything that can be set, with what holds where it is not. To set one, copy this file to .env, take away the',
+      '# sign before its name, and start with `npx node --env-file=.env src/main.ts`.',
       '',
       ...entries,
     ].join('\n');
