@@ -106,13 +106,6 @@ export interface SandboxConfig {
   readonly languageModel:
     | { readonly url: string; readonly model: string; readonly apiKey: string }
     | undefined;
-}
-
-/** Every problem of the environment at once, one line each. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
   readonly maxRecordingBytes: number;
   readonly bodyStallTimeoutMs: number;
   /** Where clients reach it. */
@@ -123,6 +116,13 @@ export class ConfigError extends Error {
     | { readonly command: string; readonly timeoutMs: number }
     | { readonly url: string; readonly model: string; readonly apiKey: string; readonly timeoutMs: number }
     | undefined;
+}
+
+/** Every problem of the environment at once, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
 type Values = { readonly [Name in keyof typeof settings]: z.infer<(typeof settings)[Name]['schema']> };
 
 /** The configuration that these environment variables describe. An empty value is no value. Throws `ConfigError`. */
@@ -147,6 +147,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 
 const account = ['UPSTREAM_API_KEY_ID', 'UPSTREAM_API_KEY', 'UPSTREAM_USER_ID'];
 const languageModel = ['SANDBOX_LLM_URL', 'SANDBOX_LLM_MODEL'];
+const transcription = ['SANDBOX_TRANSCRIPTION_URL', 'SANDBOX_TRANSCRIPTION_MODEL'];
 
 /** What each variable allows by itself but not together with the others. */
 function contradictions(given: (name: string) => boolean): string[] {
@@ -154,9 +155,11 @@ function contradictions(given: (name: string) => boolean): string[] {
   for (const group of [account, languageModel, transcription]) {
     const missing = group.filter((name) => !given(name));
     if (missing.length > 0 && missing.length < group.length) {
-const transcription = ['SANDBOX_TRANSCRIPTION_URL', 'SANDBOX_TRANSCRIPTION_MODEL'];
       found.push(`${missing.join(', ')}: ${group.join(', ')} are needed together`);
     }
+  }
+  if (given('SANDBOX_TRANSCRIBER') && given('SANDBOX_TRANSCRIPTION_URL')) {
+    found.push('SANDBOX_TRANSCRIBER: cannot be had together with SANDBOX_TRANSCRIPTION_URL');
   }
   if (given('UPSTREAM_URL') && !given('UPSTREAM_ORGANIZATION')) {
     found.push('UPSTREAM_ORGANIZATION: is required together with UPSTREAM_URL');
@@ -165,9 +168,6 @@ const transcription = ['SANDBOX_TRANSCRIPTION_URL', 'SANDBOX_TRANSCRIPTION_MODEL
     found.push('UPSTREAM_URL: is required to sign in to a real conversation API');
   }
   return found;
-  if (given('SANDBOX_TRANSCRIBER') && given('SANDBOX_TRANSCRIPTION_URL')) {
-    found.push('SANDBOX_TRANSCRIBER: cannot be had together with SANDBOX_TRANSCRIPTION_URL');
-  }
 }
 
 function toConfig(v: Values): Config {
@@ -270,13 +270,13 @@ function toSandbox(v: Values): SandboxConfig {
     demoHistory: v.SANDBOX_DEMO_HISTORY,
     rateLimits: v.SANDBOX_RATE_LIMITS,
     languageModel: url && model ? { url, model, apiKey } : undefined,
-  };
-}
     maxRecordingBytes: v.SANDBOX_MAX_RECORDING_BYTES,
     bodyStallTimeoutMs: v.SANDBOX_BODY_STALL_TIMEOUT_MS,
     publicUrl: v.SANDBOX_PUBLIC_URL,
     speech: { maxWaiting: v.SANDBOX_SPEECH_QUEUE, passageTimeoutMs: v.SANDBOX_SPEECH_TIMEOUT_MS },
     recogniser: toRecogniser(v),
+  };
+}
 
 function toRecogniser(v: Values): SandboxConfig['recogniser'] {
   const { SANDBOX_TRANSCRIPTION_URL: url, SANDBOX_TRANSCRIPTION_MODEL: model } = v;

@@ -389,44 +389,6 @@ export const settings = {
     default: null,
     description: 'The key to ask with, if it wants one',
   },
-} as const satisfies Record<string, Setting>;
-
-function wholeNumber(min: number, max: number) {
-  const error = `must be a whole number from ${min} to ${max}`;
-  const isInRange = (value: number) => value >= min && value <= max;
-  return z.string().trim().regex(/^\d+$/, { error }).transform(Number).refine(isInRange, { error });
-}
-
-function listOf(isItem: (item: string) => boolean, error: string) {
-  return z
-    .string()
-    .transform((list) => list.split(',').map((item) => item.trim()))
-    .transform((list) => list.filter((item) => item !== ''))
-    .refine((list) => list.every(isItem), error);
-}
-
-function isOrigin(given: string): boolean {
-  return URL.canParse(given) && new URL(given).origin === given;
-}
-
-interface Subnet {
-  readonly address: string;
-  readonly prefixBits: number;
-}
-
-const namedSubnets: Readonly<Record<string, readonly string[]>> = {
-  loopback: ['127.0.0.0/8', '::1'],
-  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
-};
-
-/** None where the text names none. */
-function subnetsOf(text: string): readonly Subnet[] {
-  const named = namedSubnets[text];
-  if (named) return named.flatMap(subnetsOf);
-  const [address = '', bits, ...rest] = text.split('/');
-  const longest = isIPv4(address) ? 32 : 128;
-  const prefixBits = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
-  const isSubnet = isIP(address) !== 0 && prefixBits <= longest && rest.length === 0;
   SANDBOX_MAX_RECORDING_BYTES: {
     schema: bytes,
     default: '26214400',
@@ -480,5 +442,43 @@ function subnetsOf(text: string): readonly Subnet[] {
     default: '60000',
     description: 'How long either may take over one recording',
   },
+} as const satisfies Record<string, Setting>;
+
+function wholeNumber(min: number, max: number) {
+  const error = `must be a whole number from ${min} to ${max}`;
+  const isInRange = (value: number) => value >= min && value <= max;
+  return z.string().trim().regex(/^\d+$/, { error }).transform(Number).refine(isInRange, { error });
+}
+
+function listOf(isItem: (item: string) => boolean, error: string) {
+  return z
+    .string()
+    .transform((list) => list.split(',').map((item) => item.trim()))
+    .transform((list) => list.filter((item) => item !== ''))
+    .refine((list) => list.every(isItem), error);
+}
+
+function isOrigin(given: string): boolean {
+  return URL.canParse(given) && new URL(given).origin === given;
+}
+
+interface Subnet {
+  readonly address: string;
+  readonly prefixBits: number;
+}
+
+const namedSubnets: Readonly<Record<string, readonly string[]>> = {
+  loopback: ['127.0.0.0/8', '::1'],
+  private: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'],
+};
+
+/** None where the text names none. */
+function subnetsOf(text: string): readonly Subnet[] {
+  const named = namedSubnets[text];
+  if (named) return named.flatMap(subnetsOf);
+  const [address = '', bits, ...rest] = text.split('/');
+  const longest = isIPv4(address) ? 32 : 128;
+  const prefixBits = bits === undefined ? longest : /^\d{1,3}$/.test(bits) ? Number(bits) : Number.NaN;
+  const isSubnet = isIP(address) !== 0 && prefixBits <= longest && rest.length === 0;
   return isSubnet ? [{ address, prefixBits }] : [];
 }
