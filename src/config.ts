@@ -76,6 +76,8 @@ export interface Config {
     readonly streamOpenTimeoutMs: number;
     readonly streamIdleTimeoutMs: number;
     readonly streamTotalTimeoutMs: number;
+    readonly maxAnswerBytes: number;
+    readonly maxEventBytes: number;
   };
   readonly upstream: RemoteConfig | SandboxConfig;
 }
@@ -238,6 +240,8 @@ function toConfig(v: Values): Config {
       streamOpenTimeoutMs: v.UPSTREAM_STREAM_OPEN_TIMEOUT_MS,
       streamIdleTimeoutMs: v.UPSTREAM_STREAM_IDLE_TIMEOUT_MS,
       streamTotalTimeoutMs: v.UPSTREAM_STREAM_TOTAL_TIMEOUT_MS,
+      maxAnswerBytes: v.UPSTREAM_MAX_ANSWER_BYTES,
+      maxEventBytes: v.UPSTREAM_MAX_EVENT_BYTES,
     },
     upstream: v.UPSTREAM_URL === undefined ? toSandbox(v) : toRemote(v, v.UPSTREAM_URL),
   };

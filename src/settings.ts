@@ -347,6 +347,16 @@ export const settings = {
     default: '1800000',
     description: "From the start of an interaction's answer to its end",
   },
+  UPSTREAM_MAX_ANSWER_BYTES: {
+    schema: bytes,
+    default: '16777216',
+    description: 'Largest answer of upstream that comes as a whole',
+  },
+  UPSTREAM_MAX_EVENT_BYTES: {
+    schema: bytes,
+    default: '8388608',
+    description: "Largest event in an interaction's answer; a larger one ends it",
+  },
   SANDBOX_PORT: { schema: port, default: '4001', description: 'Where the sandbox listens' },
   SANDBOX_DATA_DIR: {
     schema: text,

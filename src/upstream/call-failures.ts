@@ -7,6 +7,8 @@ import { parseRetryAfter } from './retry.ts';
 
 /** More of an error's body than this is not looked at. */
 const MAX_ERROR_BODY_BYTES = 64 * 1024;
+/** Nor is more than this read away to keep the connection. */
+const MAX_DISCARDED_BYTES = 1024 * 1024;
 
 /** An answer, gathered or still coming. */
 export interface AnyAnswer {
@@ -60,7 +62,8 @@ export function withoutCredentials({ operation, path }: Call, { requestId }: Cal
 
 export function noAnswer(call: Call, scope: CallScope, cause: unknown, isGivenUp: boolean): UpstreamError {
   const timedOut = cause instanceof Error && /Timeout/.test(cause.name);
-  const code = timedOut ? 'TIMEOUT' : isGivenUp ? 'ABORTED' : 'UNAVAILABLE';
+  const isTooLarge = codeOf(cause) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE';
+  const code = timedOut ? 'TIMEOUT' : isGivenUp ? 'ABORTED' : isTooLarge ? 'PROTOCOL' : 'UNAVAILABLE';
   const { operation, path } = call;
   const { requestId } = scope;
   const mayHaveArrived = !NEVER_SENT.has(codeOf(cause));
@@ -91,6 +94,8 @@ async function readText(body: AnyAnswer['body'], maxBytes: number): Promise<stri
   for await (const chunk of body) {
     if (size < maxBytes) chunks.push(chunk);
     size += chunk.length;
+    // To leave the loop is to close the connection.
+    if (size > MAX_DISCARDED_BYTES) break;
   }
   return Buffer.concat(chunks).subarray(0, maxBytes).toString('utf8');
 }

@@ -28,6 +28,10 @@ export interface UpstreamOptions {
   readonly streamIdleTimeoutMs?: number;
   /** From opening an interaction's answer to its end. */
   readonly streamTotalTimeoutMs?: number;
+  /** Largest body of an answer that comes as a whole. */
+  readonly maxAnswerBytes?: number;
+  /** Largest event of an interaction's answer. */
+  readonly maxEventBytes?: number;
   /** Storage cluster of an organization that is not in the central registry; sent with every call if given. */
   readonly clusterName?: string | undefined;
   readonly retry?: RetryPolicy;
@@ -42,6 +46,8 @@ export interface UpstreamClient {
   request(call: Call, scope: CallScope): Promise<unknown>;
   /** A successful answer's body, to be read to its end. Never tried again. Throws `UpstreamError`. */
   openStream(call: Call, scope: CallScope, signal: AbortSignal): Promise<Dispatcher.ResponseData['body']>;
+  /** Largest event in such a body. */
+  readonly maxEventBytes: number;
   close(): Promise<void>;
 }
 
@@ -54,6 +60,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     streamOpenTimeoutMs = 60_000,
     streamIdleTimeoutMs = 300_000,
     streamTotalTimeoutMs = 1_800_000,
+    maxAnswerBytes = 16 * 1024 * 1024,
+    maxEventBytes = 8 * 1024 * 1024,
     clusterName,
     retry = defaultRetryPolicy,
     clock = systemClock,
@@ -61,7 +69,11 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   } = options;
   const base = new URL(options.url);
   const prefix = `${base.pathname.replace(/\/$/, '')}/v1/${encodeURIComponent(organization)}`;
-  const pool = new Pool(base.origin, { connections: maxConnections, pipelining: 1 });
+  const pool = new Pool(base.origin, {
+    connections: maxConnections,
+    pipelining: 1,
+    maxResponseSize: maxAnswerBytes,
+  });
   // Answers that stay open for minutes must not take the places of short reads.
   const streams = new Pool(base.origin, {
     connections: null,
@@ -163,6 +175,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       };
       return written(scope, async () => (await send(call, scope, via)).body);
     },
+    maxEventBytes,
     async close() {
       await Promise.all([pool.close(), streams.destroy()]);
     },

@@ -9,7 +9,7 @@ import {
 } from './interaction-event.ts';
 
 /** Largest single event; an audio piece of many seconds still fits. */
-export const defaultMaxLineBytes = 8 * 1024 * 1024;
+const defaultMaxLineBytes = 8 * 1024 * 1024;
 
 /**
  * The events of one answer, in the batches in which its bytes arrive. Reads to the end of the body, past

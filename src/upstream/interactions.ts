@@ -7,7 +7,7 @@ import {
 import type { Call } from './call.ts';
 import { UpstreamError, type UpstreamErrorCode } from './errors.ts';
 import type { DeliveryFormat, InteractionEvent, InteractionFailureCode } from './interaction-event.ts';
-import { defaultMaxLineBytes, readInteractionStream } from './interaction-stream.ts';
+import { readInteractionStream } from './interaction-stream.ts';
 import { encodeTextPart } from './multipart.ts';
 import type { Requester } from './requester.ts';
 
@@ -29,7 +29,7 @@ export interface InteractionOptions {
   readonly responseFormat: DeliveryFormat;
 }
 
-export function interactionEndpoints({ openStream, scope }: Requester) {
+export function interactionEndpoints({ openStream, maxEventBytes, scope }: Requester) {
   const open = async (
     call: Call,
     { agentActions, responseFormat }: InteractionOptions,
@@ -39,7 +39,7 @@ export function interactionEndpoints({ openStream, scope }: Requester) {
     // Between two reads nobody listens; an error then is met by the next read.
     body.on('error', () => {});
     const filter = createAgentActionFilter(agentActions);
-    const events = readInteractionStream(body, signal, defaultMaxLineBytes, filter, responseFormat);
+    const events = readInteractionStream(body, signal, maxEventBytes, filter, responseFormat);
     return { events, abandon: () => void body.destroy() };
   };
 

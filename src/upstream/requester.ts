@@ -9,6 +9,8 @@ export interface Requester {
   /** Calls where success has nothing to say. */
   perform(call: Call): Promise<void>;
   openStream(call: Call, signal: AbortSignal): ReturnType<UpstreamClient['openStream']>;
+  /** Largest event of an interaction's answer. */
+  readonly maxEventBytes: number;
   readonly scope: CallScope;
 }
 
@@ -21,6 +23,7 @@ export interface AnswerShape<T> {
 export function createRequester(client: UpstreamClient, scope: CallScope): Requester {
   return {
     scope,
+    maxEventBytes: client.maxEventBytes,
     async request(shape, call) {
       const answer = await client.request(call, scope);
       try {

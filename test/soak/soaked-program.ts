@@ -23,6 +23,10 @@ export interface SoakedProgram {
 
 export async function startSoakedProgram(settings: Record<string, string>): Promise<SoakedProgram> {
   const program = runProgram(settings, ['--inspect=127.0.0.1:0']);
+  // However this process ends, it leaves nothing behind.
+  const endAlong = () => void program.child.kill('SIGKILL');
+  process.once('exit', endAlong);
+  program.child.once('exit', () => process.off('exit', endAlong));
   const [, url] = await program.waitFor(/GraphQL +(\S+)\/graphql/);
   const [, upstreamUrl] = await program.waitFor(/Upstream +(\S+)/);
   const [, inspectorUrl] = /Debugger listening on (ws:\S+)/.exec(program.printed.stderr) ?? [];
