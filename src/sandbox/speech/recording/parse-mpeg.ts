@@ -22,12 +22,12 @@ export function* parseMpeg(): Parser<RecordingFacts> {
       comment ??= yield* parseId3(Buffer.concat([head, rest]));
       head = yield* look(4);
     } else if (frame && (kind === undefined || kind === frame.kind)) {
-      const length = yield* passFrame(frame, kind === undefined);
-      // The last one may be cut off: players play what there is.
-      if (length > 0) durationSeconds += length;
+      const isFirst = kind === undefined;
+      durationSeconds += yield* passFrame(frame, isFirst);
       kind = frame.kind;
       head = yield* look(4);
-      if (head.length === 4 && durationSeconds === 0) requireFrame(head);
+      // One alone may be four bytes that look like it by chance.
+      if (isFirst && head.length === 4 && readMpegFrame(head)?.kind !== kind) throw notMpeg();
     } else {
       strayBytes += 1;
       // Before the first frame, only the padding of a tag.
@@ -39,7 +39,7 @@ export function* parseMpeg(): Parser<RecordingFacts> {
   return { durationSeconds, comment };
 }
 
-/** Seconds of sound in it: none where it is cut off, or only describes the frames to come. */
+/** Seconds of sound in it: none where it only describes the others, or is cut off, as the last one may be. */
 function* passFrame(frame: MpegFrame, isFirst: boolean): Parser<number> {
   const bodyBytes = frame.byteLength - 4;
   if (isFirst) {
@@ -55,9 +55,5 @@ const isDescription = (body: Buffer): boolean => {
   const start = body.toString('latin1', 0, 40);
   return start.includes('Xing') || start.includes('Info') || start.includes('VBRI');
 };
-
-function requireFrame(head: Buffer): void {
-  if (readMpegFrame(head) === undefined) throw notMpeg();
-}
 
 const notMpeg = () => new UndecodableAudio('The recording is not MPEG audio.');
