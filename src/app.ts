@@ -8,6 +8,7 @@ import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
 import { schema } from './graph/schema.ts';
 import { closeAll } from './lib/close-all.ts';
+import { pause } from './lib/pause.ts';
 import { createTelemetry } from './observe/create-telemetry.ts';
 import { createLog, type Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
@@ -153,6 +154,10 @@ export async function startApp(config: Config): Promise<App> {
     // Watchers stay connected while interactions run out, and see how each ends.
     closers.unshift(() => relay.close(config.shutdownGraceMs));
     closers.unshift(async () => server.stopListening());
+    closers.unshift(async () => {
+      server.leave();
+      await pause(config.shutdownDrainMs);
+    });
 
     let closing: Promise<void> | undefined;
     const close = () => {

@@ -30,6 +30,7 @@ export interface Config {
   readonly introspection: boolean;
   readonly graphiql: boolean;
   readonly console: boolean;
+  readonly shutdownDrainMs: number;
   readonly shutdownGraceMs: number;
   readonly maxRequestBytes: number;
   readonly maxBatchOperations: number;
@@ -196,6 +197,7 @@ function toConfig(v: Values): Config {
     introspection: v.INTROSPECTION,
     graphiql: v.GRAPHIQL,
     console: v.CONSOLE,
+    shutdownDrainMs: v.SHUTDOWN_DRAIN_MS,
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     maxRequestBytes: v.MAX_REQUEST_BYTES,
     maxBatchOperations: v.MAX_BATCH_OPERATIONS,

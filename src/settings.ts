@@ -102,10 +102,16 @@ export const settings = {
     default: 'true',
     description: 'Whether `/` shows the console, a page to try everything out with',
   },
+  SHUTDOWN_DRAIN_MS: {
+    schema: milliseconds,
+    default: '0',
+    description:
+      'How long everything is still answered after SIGTERM, while `/health/ready` says no: the time that a load balancer needs to go elsewhere',
+  },
   SHUTDOWN_GRACE_MS: {
     schema: milliseconds,
     default: '10000',
-    description: 'How long running interactions may go on after SIGTERM',
+    description: 'How long running interactions may go on after that',
   },
   MAX_REQUEST_BYTES: {
     schema: bytes,

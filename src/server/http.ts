@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { InFlight } from '../lib/in-flight.ts';
 import type { Log } from '../observe/log.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
@@ -61,6 +62,8 @@ export interface HttpServer {
   readonly url: string;
   /** WebSockets that are connected. */
   websocketCount(): number;
+  /** Goes on as before, but sends load balancers elsewhere: it is not ready, and each answer ends its connection. */
+  leave(): void;
   /** Takes no further connections; those that are open go on. */
   stopListening(): void;
   /** Ends every connection, WebSockets with 1001 (going away). */
@@ -92,6 +95,7 @@ export async function startHttpServer({
 }: HttpServerOptions): Promise<HttpServer> {
   const admission = createAdmission({ basePath, hosts, origins, proxies });
   const operations = new InFlight();
+  let isLeaving = false;
   const answering = new WeakMap<object, ServerResponse>();
   const server = createServer(serverOptions(limits), (request, response) => {
     answering.set(request.socket, response);
@@ -111,6 +115,7 @@ export async function startHttpServer({
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (isLeaving) response.setHeader('connection', 'close');
     setSecurityHeaders(response, proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0);
     refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
     const refusal = admission(request);
@@ -125,7 +130,7 @@ export async function startHttpServer({
       case healthPaths.live:
         return answerLive(response);
       case healthPaths.ready:
-        return answerReady(response, isReady);
+        return answerReady(response, isLeaving ? notForLong : isReady);
       default:
         if (await graphiql?.answerAsset(request, response, path)) return;
         if (await console?.answer(request, response, path)) return;
@@ -167,12 +172,16 @@ export async function startHttpServer({
   const address = await listen(server, host, port);
   let closed: Promise<void> | undefined;
   const stopListening = () => {
-    closed ??= new Promise((resolve) => server.close(() => resolve()));
+    // As `server.close`, but for idle connections: what a proxy sends on one that is just being closed would be lost.
+    closed ??= new Promise((resolve) => NetServer.prototype.close.call(server, () => resolve()));
     return closed;
   };
   return {
     url: address + basePath,
     websocketCount: websocket.count,
+    leave() {
+      isLeaving = true;
+    },
     stopListening: () => void stopListening(),
     async close() {
       const ended = stopListening();
@@ -183,6 +192,8 @@ export async function startHttpServer({
     },
   };
 }
+
+const notForLong = async () => ({ ready: false, lacks: 'time: it is about to stop' });
 
 function textOf(header: string | string[] | undefined): string | undefined {
   return typeof header === 'string' ? header : undefined;
