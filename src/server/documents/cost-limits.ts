@@ -20,7 +20,7 @@ export function refuseExpensive(cost: OperationCost, limits: CostLimits): GraphQ
   if (cost.fields > limits.maxCost) {
     const driver = driverOf('fields', cost);
     return tooExpensive(
-      `This operation could cost ${cost.fields}, one for each field of each object; at most ${limits.maxCost} is allowed. ${mostOf(driver)}`,
+      `This operation could take ${cost.fields} values, one for each field of each object; at most ${limits.maxCost} are allowed. ${mostOf(driver)}`,
       { cost: cost.fields, maxCost: limits.maxCost, driver: driver.path },
     );
   }
@@ -57,8 +57,8 @@ function driverOf(measure: keyof Cost, cost: OperationCost): Driver {
 }
 
 function mostOf({ path, amount }: Driver): string {
-  const where = path === '' ? '' : `${amount} of it by ${path}. `;
-  return `${where}Ask for smaller pages or for less at once.`;
+  const largest = path === '' ? '' : `${path} alone takes ${amount}. `;
+  return `${largest}Ask for smaller pages or for less at once.`;
 }
 
 function tooExpensive(message: string, details: Readonly<Record<string, unknown>>): GraphQLError {

@@ -1,0 +1,45 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadTrustedDocuments } from './trusted-documents.ts';
+
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'manifest-'));
+});
+
+afterAll(() => rm(directory, { recursive: true }));
+
+async function load(content: string) {
+  const path = join(directory, 'manifest.json');
+  await writeFile(path, content);
+  return loadTrustedDocuments(path, 'require');
+}
+
+describe('a manifest of trusted documents', () => {
+  it('gives texts by their names', async () => {
+    const { mode, find } = await load('{ "abc": "{ organization { name } }", "__proto__": "{ a }" }');
+    expect(mode).toBe('require');
+    expect(find('abc')).toBe('{ organization { name } }');
+    expect(find('sha256:abc')).toBe('{ organization { name } }');
+    expect(find('def')).toBeNull();
+    expect(find('toString')).toBeNull();
+  });
+
+  it.each([
+    ['{', 'is not JSON'],
+    ['[]', 'is not an object from names to documents'],
+    ['null', 'is not an object from names to documents'],
+    ['{ "abc": 1 }', 'abc is not the text of a document'],
+    ['{}', 'has no documents'],
+  ])('is refused with its path and the reason: %s', async (content, reason) => {
+    await expect(load(content)).rejects.toThrow(`${join(directory, 'manifest.json')}: ${reason}`);
+  });
+
+  it('is refused where it cannot be read', async () => {
+    const path = join(directory, 'missing.json');
+    await expect(loadTrustedDocuments(path, 'allow')).rejects.toThrow(`${path}: cannot be read: ENOENT`);
+  });
+});
