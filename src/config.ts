@@ -25,6 +25,8 @@ export interface Config {
     readonly bodyIdleTimeoutMs: number;
     readonly requestTimeoutMs: number;
     readonly keepAliveTimeoutMs: number;
+    readonly maxPipelinedRequests: number;
+    readonly stalledReaderTimeoutMs: number;
   };
   readonly operationTimeoutMs: number;
   readonly introspection: boolean;
@@ -192,6 +194,8 @@ function toConfig(v: Values): Config {
       bodyIdleTimeoutMs: v.REQUEST_BODY_IDLE_TIMEOUT_MS,
       requestTimeoutMs: v.REQUEST_TIMEOUT_MS,
       keepAliveTimeoutMs: v.KEEP_ALIVE_TIMEOUT_MS,
+      maxPipelinedRequests: v.MAX_PIPELINED_REQUESTS,
+      stalledReaderTimeoutMs: v.STALLED_READER_TIMEOUT_MS,
     },
     operationTimeoutMs: v.OPERATION_TIMEOUT_MS,
     introspection: v.INTROSPECTION,

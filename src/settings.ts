@@ -216,6 +216,16 @@ export const settings = {
     description:
       'Those from one address, unless it is of this machine or in `TRUST_PROXY`; further ones are closed at once',
   },
+  MAX_PIPELINED_REQUESTS: {
+    schema: count,
+    default: '100',
+    description: 'Requests on one connection that may wait for their answers; with more it is closed',
+  },
+  STALLED_READER_TIMEOUT_MS: {
+    schema: duration,
+    default: '120000',
+    description: 'How long a client may take nothing of what it was sent before its connection is closed',
+  },
   OPERATION_TIMEOUT_MS: {
     schema: duration,
     default: '150000',

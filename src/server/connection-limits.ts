@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { limitPipelining } from './pipelining.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
+import { closeStalledReaders } from './stalled-readers.ts';
 
 /** What a client may take up before it has asked anything. */
 export interface ConnectionLimits {
@@ -16,6 +18,10 @@ export interface ConnectionLimits {
   readonly requestTimeoutMs: number;
   /** How long a connection is kept after an answer, waiting for the next request. */
   readonly keepAliveTimeoutMs: number;
+  /** Requests on one connection that wait for their answers. */
+  readonly maxPipelinedRequests: number;
+  /** How long nothing may be taken of what was sent. */
+  readonly stalledReaderTimeoutMs: number;
 }
 
 export const defaultConnectionLimits: ConnectionLimits = {
@@ -26,6 +32,8 @@ export const defaultConnectionLimits: ConnectionLimits = {
   bodyIdleTimeoutMs: 30_000,
   requestTimeoutMs: 300_000,
   keepAliveTimeoutMs: 65_000,
+  maxPipelinedRequests: 100,
+  stalledReaderTimeoutMs: 120_000,
 };
 
 /** How often requests that are still coming in are looked at. */
@@ -41,24 +49,36 @@ export function serverOptions({ maxHeaderBytes, headersTimeoutMs, requestTimeout
   };
 }
 
-/** Closes connections above the limits at once; `onDrop` is told why. */
+/** Which limit a connection was closed over. */
+export type DropReason = keyof Pick<
+  ConnectionLimits,
+  'maxConnections' | 'maxConnectionsPerAddress' | 'maxPipelinedRequests' | 'stalledReaderTimeoutMs'
+>;
+
+/** Closes connections that go beyond the limits, without a word: `onDrop` is told why. */
 export function limitConnections(
   server: Server,
-  { maxConnections, maxConnectionsPerAddress, keepAliveTimeoutMs }: ConnectionLimits,
+  limits: ConnectionLimits,
   proxies: ProxyTrust,
   onDrop: (reason: DropReason) => void = () => {},
 ): void {
-  server.maxConnections = maxConnections;
-  server.keepAliveTimeout = keepAliveTimeoutMs;
+  server.maxConnections = limits.maxConnections;
+  server.keepAliveTimeout = limits.keepAliveTimeoutMs;
   server.on('drop', () => onDrop('maxConnections'));
+  limitPerAddress(server, limits.maxConnectionsPerAddress, proxies, () => onDrop('maxConnectionsPerAddress'));
+  limitPipelining(server, limits.maxPipelinedRequests, () => onDrop('maxPipelinedRequests'));
+  closeStalledReaders(server, limits.stalledReaderTimeoutMs, () => onDrop('stalledReaderTimeoutMs'));
+}
 
+/** Those of proxies are not counted: they are many people's. */
+function limitPerAddress(server: Server, max: number, proxies: ProxyTrust, onDrop: () => void): void {
   const open = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress;
     if (address === undefined || isLoopback(address) || proxies.includes(address)) return;
     const count = open.get(address) ?? 0;
-    if (count >= maxConnectionsPerAddress) {
-      onDrop('maxConnectionsPerAddress');
+    if (count >= max) {
+      onDrop();
       return void socket.destroy();
     }
     open.set(address, count + 1);
@@ -69,8 +89,6 @@ export function limitConnections(
     });
   });
 }
-
-export type DropReason = 'maxConnections' | 'maxConnectionsPerAddress';
 
 /** A proxy on this machine, most likely; an attacker from elsewhere cannot have such an address. */
 function isLoopback(address: string): boolean {
