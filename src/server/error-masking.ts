@@ -5,32 +5,35 @@ import { CallerError, type ErrorCode, errorCodes } from '../graph/errors.ts';
 import { toCallerError } from '../graph/from-upstream.ts';
 import type { Log } from '../observe/log.ts';
 
+/** What an error of an operation leaves as. */
+export type ErrorMask = (error: unknown, requestId: string) => GraphQLError;
+
 /**
  * Lets out errors that are meant for the caller, each with a code of the closed list. Anything else is a bug: it is
  * logged once with its cause and leaves as "Unexpected error." with the request id, on every transport alike.
  */
-export function useErrorMasking(log: Log): Plugin<GraphContext> {
-  const mask = (error: unknown, requestId: string | undefined): GraphQLError => {
+export function createErrorMask(log: Log): ErrorMask {
+  return (error, requestId) => {
     const located = error instanceof GraphQLError ? error : null;
-    const cause = toCallerError(rootCause(error));
+    const root = rootCause(error);
+    const cause = toCallerError(root);
     if (cause instanceof GraphQLError) {
       const extensions = { code: 'BAD_USER_INPUT', ...cause.extensions };
-      return new GraphQLError(cause.message, { ...placeOf(located ?? cause), extensions });
+      // graphql-js wraps what is wrong with a value into where it was given.
+      const { message } = cause === root && located ? located : cause;
+      return new GraphQLError(message, { ...placeOf(located ?? cause), extensions });
     }
     log.error({ err: cause, requestId, path: located?.path }, 'unexpected error in a GraphQL operation');
     return unexpected(requestId, located);
   };
+}
 
+/** Masks what subscriptions send; queries and mutations are masked where they are executed. */
+export function useErrorMasking(mask: ErrorMask): Plugin<GraphContext> {
   const masked = <R extends { readonly errors?: readonly unknown[] }>(result: R, requestId: string) =>
     result.errors ? { ...result, errors: result.errors.map((error) => mask(error, requestId)) } : result;
 
   return {
-    onExecute: ({ args: { contextValue } }) => ({
-      onExecuteDone: (payload) =>
-        handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
-          setResult(masked(result, contextValue.requestId)),
-        ),
-    }),
     onSubscribe: ({ args: { contextValue } }) => ({
       onSubscribeResult: (payload) =>
         handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>

@@ -166,7 +166,7 @@ export async function startHttpServer({
     response.setHeader('cache-control', 'no-store');
     const { authorization, traceparent } = request.headers;
     const operation = telemetry.begin({ requestId, transport: 'http', traceparent: textOf(traceparent) });
-    await graphql(request, response, { requestId, authorization, operation });
+    await graphql.answer(request, response, { requestId, authorization, operation });
   }
 
   const address = await listen(server, host, port);

@@ -3,13 +3,12 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../graph/context.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
 
-/** Tells what each operation is and how it ended. Its place is behind masking, where errors have got their codes. */
+/**
+ * Tells what each subscription is and how it ended, and of requests that come to nothing. Its place is behind masking,
+ * where errors have got their codes.
+ */
 export function useOperationTelemetry(): Plugin<GraphContext, { readonly operation?: ObservedOperation }> {
   return {
-    onExecute: ({ args: { contextValue, document, operationName } }) => {
-      identifyOperation(contextValue.operation, document, operationName);
-      return { onExecuteDone: ({ result }) => endWith(contextValue, result) };
-    },
     onSubscribe: ({ args: { contextValue, document, operationName } }) => {
       identifyOperation(contextValue.operation, document, operationName);
       return {
@@ -39,11 +38,18 @@ function endWith(context: GraphContext, result: ExecutionResult | AsyncIterable<
   };
 }
 
-function endOperation({ operation, calls, caller }: GraphContext, errorCodes: readonly string[]): void {
+/** Says how an operation ended. */
+export function endOperation(
+  { operation, calls, caller }: GraphContext,
+  errorCodes: readonly string[],
+): void {
   operation.end({
     errorCodes,
     upstreamCalls: calls.summary().calls,
-    caller: caller?.subject ?? caller?.credential,
+    // Hashing a token takes longer than all else that is done here, and not everybody wants to know.
+    get caller() {
+      return caller?.subject ?? caller?.credential;
+    },
   });
 }
 

@@ -1,5 +1,4 @@
 import type { ExecutionResult } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../graph/context.ts';
 import { OperationTimeoutError } from '../graph/errors.ts';
 
@@ -35,14 +34,6 @@ export function withinTime<Result>(
       },
     );
   });
-}
-
-/** Queries and mutations on every transport; subscriptions live as long as they are watched. */
-export function useOperationTimeout(timeoutMs: number): Plugin<GraphContext> {
-  return {
-    onExecute: ({ executeFn, setExecuteFn }) =>
-      setExecuteFn((args) => withinTime(args.contextValue, timeoutMs, () => executeFn(args))),
-  };
 }
 
 function isPromise<Result>(answer: Result | PromiseLike<Result>): answer is PromiseLike<Result> {

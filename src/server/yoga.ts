@@ -7,12 +7,14 @@ import type { ObservedOperation } from '../observe/telemetry.ts';
 import { useBatchLimit } from './batch-limit.ts';
 import type { Documents } from './documents/documents.ts';
 import { useDocuments } from './documents/use-documents.ts';
-import { maskRequestError, useErrorMasking } from './error-masking.ts';
+import { createErrorMask, maskRequestError, useErrorMasking } from './error-masking.ts';
+import { createExecutor } from './execute-operation.ts';
+import { createFastPath } from './fast-path.ts';
+import { answerOverHttp } from './graphql-over-http.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
-import { useOperationTimeout } from './operation-timeout.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
-import { useUpstreamExtension } from './upstream-extension.ts';
+import { useExecutor } from './use-executor.ts';
 
 /** What each transport knows of a request before GraphQL is looked at. */
 export interface RequestContext {
@@ -32,6 +34,10 @@ export interface GraphqlOptions {
   readonly log: Log;
   readonly maxRequestBytes?: number;
   readonly operationTimeoutMs?: number;
+  /** False: every request goes through yoga, to be compared with. */
+  readonly fastPath?: boolean;
+  /** False: every operation is executed by graphql-js, to be compared with. */
+  readonly compile?: boolean;
 }
 
 export const graphqlPath = '/graphql';
@@ -46,8 +52,12 @@ export function createGraphqlHandler({
   log,
   maxRequestBytes = 4 * 1024 * 1024,
   operationTimeoutMs = 150_000,
+  fastPath = true,
+  compile = true,
 }: GraphqlOptions) {
-  return createYoga<RequestContext, GraphContext>({
+  const errors = createErrorMask(log);
+  const execute = createExecutor({ schema, documents, errors, timeoutMs: operationTimeoutMs, compile });
+  const yoga = createYoga<RequestContext, GraphContext>({
     schema,
     graphqlEndpoint: graphqlPath,
     landingPage: false,
@@ -55,7 +65,8 @@ export function createGraphqlHandler({
     batching: maxBatchOperations > 1 && { limit: maxBatchOperations },
     parserAndValidationCache: false,
     extraParamNames: ['documentId'],
-    maxRequestBodySize: maxRequestBytes,
+    // Bodies have been read before, as far as they may go.
+    maxRequestBodySize: false,
     maskedErrors: { maskError: maskRequestError(log) },
     // Over WebSocket there is no request of HTTP.
     context: ({
@@ -72,12 +83,19 @@ export function createGraphqlHandler({
     plugins: [
       useBatchLimit(maxBatchOperations),
       useDocuments(documents),
-      useOperationTimeout(operationTimeoutMs),
-      useErrorMasking(log),
+      useExecutor(execute),
+      useErrorMasking(errors),
       useOperationTelemetry(),
-      useUpstreamExtension(),
       useTokenExpiry(),
       useUnbufferedEvents(),
     ],
   });
+  return {
+    answer: answerOverHttp({
+      maxRequestBytes,
+      fastPath: fastPath ? createFastPath({ services, documents, execute }) : null,
+      others: (request, response, context) => yoga(request, response, context),
+    }),
+    getEnveloped: yoga.getEnveloped,
+  };
 }

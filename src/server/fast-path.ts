@@ -1,0 +1,97 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import { createContext, type GraphServices } from '../graph/context.ts';
+import { memoizeByText } from '../lib/memoize-by-text.ts';
+import type { Documents } from './documents/documents.ts';
+import type { ExecuteOperation } from './execute-operation.ts';
+import { readPlainRequest } from './plain-request.ts';
+import type { RequestContext } from './yoga.ts';
+
+export interface FastPathOptions {
+  readonly services: GraphServices;
+  readonly documents: Documents;
+  readonly execute: ExecuteOperation;
+}
+
+/** Answers a request if it is a plain one. False: it is not, and nothing has been done. */
+export type FastPath = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+  context: RequestContext,
+) => Promise<boolean>;
+
+/**
+ * The way of nearly all requests: one query or mutation in JSON, answered in JSON. Through yoga the same takes a
+ * request and a response of the fetch standard and a round of plugins, which is half the time of a small query. What
+ * is asked and answered is the same, for both ways share admission, context and execution; whatever is not plain, or
+ * refused before it is executed, is left to yoga.
+ */
+export function createFastPath({ services, documents, execute }: FastPathOptions): FastPath {
+  return async (request, response, body, requestContext) => {
+    const type = answerTypeFor(request.headers.accept ?? '*/*');
+    if (type === null || !isPlainJson(request)) return false;
+    const asked = readPlainRequest(body);
+    if (!asked) return false;
+    const admission = documents.admit(asked);
+    if (admission.refusals || !admission.operation) return false;
+    const { definition, document } = admission.operation;
+    if (definition.operation === 'subscription') return false;
+
+    const contextValue = createContext(services, {
+      ...requestContext,
+      // Hardly any field asks for it, and it takes longer to make than most fields.
+      get signal() {
+        return signalOf(response);
+      },
+    });
+    const { operationName, variables: variableValues } = asked;
+    const result = await execute({ document, operationName, variableValues, contextValue });
+    if (!response.destroyed) answer(response, type, result);
+    return true;
+  };
+}
+
+function answer(response: ServerResponse, type: AnswerType, result: ExecutionResult): void {
+  const text = JSON.stringify(result);
+  response.writeHead(200, {
+    'content-type': `${type}; charset=utf-8`,
+    'content-length': Buffer.byteLength(text),
+  });
+  response.end(text);
+}
+
+function signalOf(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  if (response.destroyed) controller.abort();
+  return controller.signal;
+}
+
+const PLAIN_JSON = /^application\/json(?:;\s*charset=utf-8)?$/i;
+
+function isPlainJson({ method, headers }: IncomingMessage): boolean {
+  const type = headers['content-type'];
+  return (
+    method === 'POST' &&
+    type !== undefined &&
+    PLAIN_JSON.test(type) &&
+    headers['content-encoding'] === undefined
+  );
+}
+
+type AnswerType = 'application/json' | 'application/graphql-response+json';
+
+/** What an answer to this header is, as yoga has it: the first that fits, its parameters aside. Null: for yoga to say. */
+const answerTypeFor = memoizeByText((accept: string): AnswerType | null => {
+  for (const range of accept.replace(/\s/g, '').toLowerCase().split(',')) {
+    const [type, ...parameters] = range.split(';');
+    if (parameters.some((parameter) => parameter.includes('charset=') && parameter !== 'charset=utf-8'))
+      continue;
+    if (type === '*/*' || type === 'application/*' || type === 'application/json') return 'application/json';
+    if (type === 'application/graphql-response+json') return type;
+  }
+  return null;
+});

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import type { FastPath } from './fast-path.ts';
+import { BodyTooLargeError, readBody } from './read-body.ts';
+import { answerRefusal } from './refusal.ts';
+import type { RequestContext } from './yoga.ts';
+
+/** A request as far as yoga looks at it: its body may have been read already. */
+export type ReadRequest = Readable & Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'socket'>;
+
+export interface HttpAnswerOptions {
+  readonly maxRequestBytes: number;
+  /** Null: every request goes the long way. */
+  readonly fastPath: FastPath | null;
+  /** Answers whatever is not for the fast path. */
+  readonly others: (
+    request: ReadRequest,
+    response: ServerResponse,
+    context: RequestContext,
+  ) => void | Promise<void>;
+}
+
+/** GraphQL over HTTP. A body is read once and not beyond its limit, before anybody looks at what it says. */
+export function answerOverHttp({ maxRequestBytes, fastPath, others }: HttpAnswerOptions) {
+  return async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    context: RequestContext,
+  ): Promise<void> => {
+    if (request.method !== 'POST') return others(request, response, context);
+    let body: Buffer;
+    try {
+      body = await readBody(request, maxRequestBytes);
+    } catch (error) {
+      if (!(error instanceof BodyTooLargeError)) throw error;
+      return refuse(response, error.message);
+    }
+    if (await fastPath?.(request, response, body, context)) return;
+    const { method, url, headers, socket } = request;
+    await others(Object.assign(Readable.from([body]), { method, url, headers, socket }), response, context);
+  };
+}
+
+/** What is left of the body stays unread, so that the connection cannot be used again. */
+function refuse(response: ServerResponse, message: string): void {
+  response.setHeader('connection', 'close');
+  answerRefusal(response, { status: 413, code: 'PAYLOAD_TOO_LARGE', message });
+}

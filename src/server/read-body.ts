@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A body is larger than what is taken in. */
+export class BodyTooLargeError extends Error {
+  override readonly name = 'BodyTooLargeError';
+}
+
+/**
+ * All of a request's body. Refuses with a `BodyTooLargeError` as soon as it is known to be larger than this, by what
+ * the request says of itself or by what has come, and rejects when the client leaves before its end.
+ */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const refuse = () => reject(new BodyTooLargeError(`The body is larger than ${maxBytes} bytes.`));
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    refuse();
+    return promise;
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= maxBytes) {
+      chunks.push(chunk);
+      return;
+    }
+    request.pause();
+    refuse();
+  });
+  request.once('end', () => {
+    const [first] = chunks;
+    resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+  });
+  request.once('error', reject);
+  request.once('close', () => reject(new Error('The client left before its request had come.')));
+  return promise;
+}
