@@ -27,7 +27,12 @@ const config: CodegenConfig = {
       ...style,
       documents: ['test/**/*.ts', 'src/demo/**/*.ts', '!**/__generated__/**'],
     },
-    'src/console/__generated__/': { ...style, documents: 'src/console/**/*.graphql' },
+    // With a manifest of its documents, by which a server can be told to execute nothing else.
+    'src/console/__generated__/': {
+      ...style,
+      presetConfig: { ...style.presetConfig, persistedDocuments: { hashAlgorithm: 'sha256' } },
+      documents: 'src/console/**/*.graphql',
+    },
   },
   importExtension: '.ts',
 };

@@ -1021,7 +1021,7 @@ export const ConversationEventsDocument = new TypedDocumentString(`
   ... on ActionTooLong {
     filler
   }
-}`) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
+}`, {"hash":"sha256:dd9e3f9150556d2530bbaeb1400defb039672546ebcfd89a3e138f15956cca57"}) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: ID!, $last: Int!, $before: String) {
   conversation(id: $id) {
@@ -1063,7 +1063,7 @@ export const ConversationDocument = new TypedDocumentString(`
     sentAt
     format
   }
-}`) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
+}`, {"hash":"sha256:f6f8e6051b654dc13d873907f27a970f4fc0832b4053d456de61fccfdfb5b409"}) as unknown as TypedDocumentString<ConversationQuery, ConversationQueryVariables>;
 export const RecommendedResponsesDocument = new TypedDocumentString(`
     query RecommendedResponses($conversationId: ID!, $interactionId: ID!) {
   conversation(id: $conversationId) {
@@ -1072,7 +1072,7 @@ export const RecommendedResponsesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecommendedResponsesQuery, RecommendedResponsesQueryVariables>;
+    `, {"hash":"sha256:9033724f87887b87ee9711cd5498c613ed279922dd2a445867cafa7a11b457fe"}) as unknown as TypedDocumentString<RecommendedResponsesQuery, RecommendedResponsesQueryVariables>;
 export const RecordingDocument = new TypedDocumentString(`
     query Recording($conversationId: ID!, $messageId: ID!) {
   conversation(id: $conversationId) {
@@ -1084,7 +1084,7 @@ export const RecordingDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<RecordingQuery, RecordingQueryVariables>;
+    `, {"hash":"sha256:fddbb1abf0e2ebc3e10c1bff2721cba704cf9d33d10373e03fa75d3f2e69f124"}) as unknown as TypedDocumentString<RecordingQuery, RecordingQueryVariables>;
 export const SendMessageDocument = new TypedDocumentString(`
     mutation SendMessage($input: SendMessageInput!) {
   sendMessage(input: $input) {
@@ -1100,7 +1100,7 @@ export const SendMessageDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
+    `, {"hash":"sha256:fe6aacb40cf80881ab4277ad1361a75426601fbb61c66d17cbda9979aea6acd7"}) as unknown as TypedDocumentString<SendMessageMutation, SendMessageMutationVariables>;
 export const FinishConversationDocument = new TypedDocumentString(`
     mutation FinishConversation($input: FinishConversationInput!) {
   finishConversation(input: $input) {
@@ -1117,7 +1117,7 @@ export const FinishConversationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<FinishConversationMutation, FinishConversationMutationVariables>;
+    `, {"hash":"sha256:ce8c89fb4a64c645e6a063a9fd18fac7c120542f9b4e9fe7dbbe4f095e0b9c38"}) as unknown as TypedDocumentString<FinishConversationMutation, FinishConversationMutationVariables>;
 export const ConversationsDocument = new TypedDocumentString(`
     query Conversations($filter: ConversationFilter, $first: Int, $after: String, $last: Int, $before: String) {
   conversations(
@@ -1151,7 +1151,7 @@ export const ConversationsDocument = new TypedDocumentString(`
     id
     name
   }
-}`) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
+}`, {"hash":"sha256:3158cb2be7afa34c3314eda849cb442dd23b738198690c217beba246bbb561d8"}) as unknown as TypedDocumentString<ConversationsQuery, ConversationsQueryVariables>;
 export const ServicesDocument = new TypedDocumentString(`
     query Services {
   organization {
@@ -1169,7 +1169,7 @@ export const ServicesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ServicesQuery, ServicesQueryVariables>;
+    `, {"hash":"sha256:1b20ae31ac430795a72d4e88360a74b5764c5dd7cc2a82f1eaae5309e3935e70"}) as unknown as TypedDocumentString<ServicesQuery, ServicesQueryVariables>;
 export const StartConversationDocument = new TypedDocumentString(`
     mutation StartConversation($input: StartConversationInput!) {
   startConversation(input: $input) {
@@ -1194,7 +1194,7 @@ export const StartConversationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<StartConversationMutation, StartConversationMutationVariables>;
+    `, {"hash":"sha256:2d7d78c6a5b2590113a499903128f093cbde70d12c71495f19a63287f9db9da3"}) as unknown as TypedDocumentString<StartConversationMutation, StartConversationMutationVariables>;
 export const FeedbackOnTurnDocument = new TypedDocumentString(`
     query FeedbackOnTurn($conversationId: ID!, $interactionId: ID!) {
   conversation(id: $conversationId) {
@@ -1224,7 +1224,7 @@ export const FeedbackOnTurnDocument = new TypedDocumentString(`
       type
     }
   }
-}`) as unknown as TypedDocumentString<FeedbackOnTurnQuery, FeedbackOnTurnQueryVariables>;
+}`, {"hash":"sha256:7172db1a34821f73e63f148220cd2113e003543924a97f955f7c901c34bccc0e"}) as unknown as TypedDocumentString<FeedbackOnTurnQuery, FeedbackOnTurnQueryVariables>;
 export const FeedbackOnConversationDocument = new TypedDocumentString(`
     query FeedbackOnConversation($conversationId: ID!) {
   conversation(id: $conversationId) {
@@ -1244,7 +1244,7 @@ export const FeedbackOnConversationDocument = new TypedDocumentString(`
   createdAt
   updatedAt
   comment
-}`) as unknown as TypedDocumentString<FeedbackOnConversationQuery, FeedbackOnConversationQueryVariables>;
+}`, {"hash":"sha256:578ac817ce28a38438754f9fe48f870ecba6903d1dd949dbe98c370b588e5697"}) as unknown as TypedDocumentString<FeedbackOnConversationQuery, FeedbackOnConversationQueryVariables>;
 export const FeedbackOnTurnsDocument = new TypedDocumentString(`
     query FeedbackOnTurns($first: Int, $after: String, $last: Int, $before: String) {
   interactionFeedback(first: $first, after: $after, last: $last, before: $before) {
@@ -1283,7 +1283,7 @@ export const FeedbackOnTurnsDocument = new TypedDocumentString(`
       type
     }
   }
-}`) as unknown as TypedDocumentString<FeedbackOnTurnsQuery, FeedbackOnTurnsQueryVariables>;
+}`, {"hash":"sha256:0894c9c205d0eb4a2f84f0ddbeaf450dc1d90c21c1d06c25d7fa8f6d40d20e19"}) as unknown as TypedDocumentString<FeedbackOnTurnsQuery, FeedbackOnTurnsQueryVariables>;
 export const FeedbackOnConversationsDocument = new TypedDocumentString(`
     query FeedbackOnConversations($first: Int, $after: String, $last: Int, $before: String) {
   conversationFeedback(first: $first, after: $after, last: $last, before: $before) {
@@ -1311,7 +1311,7 @@ export const FeedbackOnConversationsDocument = new TypedDocumentString(`
   createdAt
   updatedAt
   comment
-}`) as unknown as TypedDocumentString<FeedbackOnConversationsQuery, FeedbackOnConversationsQueryVariables>;
+}`, {"hash":"sha256:163b0b1c256a24d8e16bb945d5c58e13bea4a64ebb38789ee70c71928c8f9e77"}) as unknown as TypedDocumentString<FeedbackOnConversationsQuery, FeedbackOnConversationsQueryVariables>;
 export const RemarkOnTurnDocument = new TypedDocumentString(`
     mutation RemarkOnTurn($input: CreateInteractionFeedbackInput!) {
   result: createInteractionFeedback(input: $input) {
@@ -1340,7 +1340,7 @@ export const RemarkOnTurnDocument = new TypedDocumentString(`
       type
     }
   }
-}`) as unknown as TypedDocumentString<RemarkOnTurnMutation, RemarkOnTurnMutationVariables>;
+}`, {"hash":"sha256:a712f936f179020417de48b05505e241c7f737fb4f57f087ded6cfaec790042c"}) as unknown as TypedDocumentString<RemarkOnTurnMutation, RemarkOnTurnMutationVariables>;
 export const ChangeRemarkOnTurnDocument = new TypedDocumentString(`
     mutation ChangeRemarkOnTurn($input: UpdateInteractionFeedbackInput!) {
   result: updateInteractionFeedback(input: $input) {
@@ -1369,7 +1369,7 @@ export const ChangeRemarkOnTurnDocument = new TypedDocumentString(`
       type
     }
   }
-}`) as unknown as TypedDocumentString<ChangeRemarkOnTurnMutation, ChangeRemarkOnTurnMutationVariables>;
+}`, {"hash":"sha256:e012f4da3dc5dce2bd19ffc5fe54c828431a0956d312f783dfcc34fb6f095927"}) as unknown as TypedDocumentString<ChangeRemarkOnTurnMutation, ChangeRemarkOnTurnMutationVariables>;
 export const DeleteRemarkOnTurnDocument = new TypedDocumentString(`
     mutation DeleteRemarkOnTurn($input: DeleteInteractionFeedbackInput!) {
   result: deleteInteractionFeedback(input: $input) {
@@ -1382,7 +1382,7 @@ export const DeleteRemarkOnTurnDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DeleteRemarkOnTurnMutation, DeleteRemarkOnTurnMutationVariables>;
+    `, {"hash":"sha256:76af916a8dcb395bfd83c1ed25c9d5712532a0e95f804864cb1849badecda11d"}) as unknown as TypedDocumentString<DeleteRemarkOnTurnMutation, DeleteRemarkOnTurnMutationVariables>;
 export const RemarkOnConversationDocument = new TypedDocumentString(`
     mutation RemarkOnConversation($input: CreateConversationFeedbackInput!) {
   result: createConversationFeedback(input: $input) {
@@ -1403,7 +1403,7 @@ export const RemarkOnConversationDocument = new TypedDocumentString(`
   createdAt
   updatedAt
   comment
-}`) as unknown as TypedDocumentString<RemarkOnConversationMutation, RemarkOnConversationMutationVariables>;
+}`, {"hash":"sha256:b5009e58143a97e22dcdde000206d3031b3adac44ad7254b831413930fe1f350"}) as unknown as TypedDocumentString<RemarkOnConversationMutation, RemarkOnConversationMutationVariables>;
 export const ChangeRemarkOnConversationDocument = new TypedDocumentString(`
     mutation ChangeRemarkOnConversation($input: UpdateConversationFeedbackInput!) {
   result: updateConversationFeedback(input: $input) {
@@ -1424,7 +1424,7 @@ export const ChangeRemarkOnConversationDocument = new TypedDocumentString(`
   createdAt
   updatedAt
   comment
-}`) as unknown as TypedDocumentString<ChangeRemarkOnConversationMutation, ChangeRemarkOnConversationMutationVariables>;
+}`, {"hash":"sha256:877158fd52a3f08217578b086bbb018679771f879942f8adf0b14ca74be45a68"}) as unknown as TypedDocumentString<ChangeRemarkOnConversationMutation, ChangeRemarkOnConversationMutationVariables>;
 export const DeleteRemarkOnConversationDocument = new TypedDocumentString(`
     mutation DeleteRemarkOnConversation($input: DeleteConversationFeedbackInput!) {
   result: deleteConversationFeedback(input: $input) {
@@ -1437,7 +1437,7 @@ export const DeleteRemarkOnConversationDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DeleteRemarkOnConversationMutation, DeleteRemarkOnConversationMutationVariables>;
+    `, {"hash":"sha256:9690798b8da42b258c3e41a2721ff50c2eaeddaa569ab9c9871f02ebd969066c"}) as unknown as TypedDocumentString<DeleteRemarkOnConversationMutation, DeleteRemarkOnConversationMutationVariables>;
 export const MetricsDocument = new TypedDocumentString(`
     query Metrics($filter: MetricFilter) {
   metrics(filter: $filter, first: 50) {
@@ -1461,7 +1461,7 @@ export const MetricsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+    `, {"hash":"sha256:b86aa4ce267e2a3fdf3a18f4da1b0d41b606643cfc18a66e2e5e5d8b2ce4d1c6"}) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
 export const MeasuredConversationsDocument = new TypedDocumentString(`
     query MeasuredConversations($filter: ConversationFilter, $first: Int, $after: String) {
   conversations(filter: $filter, first: $first, after: $after) {
@@ -1507,7 +1507,7 @@ export const MeasuredConversationsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<MeasuredConversationsQuery, MeasuredConversationsQueryVariables>;
+    `, {"hash":"sha256:25554e37b7399e64d334fddd92eab109c39dff7ddbc91f7e954ba91b4d517a28"}) as unknown as TypedDocumentString<MeasuredConversationsQuery, MeasuredConversationsQueryVariables>;
 export const TurnInsightsDocument = new TypedDocumentString(`
     query TurnInsights($conversationId: ID!, $interactionId: ID!) {
   conversation(id: $conversationId) {
@@ -1592,4 +1592,4 @@ fragment Call on ToolCall {
   input
   output
   durationSeconds
-}`) as unknown as TypedDocumentString<TurnInsightsQuery, TurnInsightsQueryVariables>;
+}`, {"hash":"sha256:119cbef9a77833f37e1172c0640d4e42175af4a593e4f5f44765558d8e5053bb"}) as unknown as TypedDocumentString<TurnInsightsQuery, TurnInsightsQueryVariables>;

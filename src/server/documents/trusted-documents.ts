@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { Kind, parse } from 'graphql';
 
 /** Documents that clients may ask for by name, so that they need not send the text. */
 export interface TrustedDocuments {
@@ -6,8 +8,8 @@ export interface TrustedDocuments {
   readonly mode: 'off' | 'allow' | 'require';
   /** Texts by name. */
   readonly texts: ReadonlyMap<string, string>;
-  /** The text that goes by this name, also where the name is written with its algorithm, as `sha256:…`. */
-  find(id: string): string | null;
+  /** The text that goes by this name, whether or not its algorithm is written before a hash, as in `sha256:…`. */
+  find(name: string): string | null;
 }
 
 /** The manifest cannot be used: which file, and why. */
@@ -21,10 +23,14 @@ export function createTrustedDocuments(
   mode: TrustedDocuments['mode'],
   texts: ReadonlyMap<string, string>,
 ): TrustedDocuments {
-  return { mode, texts, find: (id) => texts.get(id) ?? texts.get(id.replace(/^sha256:/, '')) ?? null };
+  const bare = new Map([...texts].map(([name, text]) => [withoutAlgorithm(name), text]));
+  return { mode, texts, find: (name) => bare.get(withoutAlgorithm(name)) ?? null };
 }
 
-/** Reads a manifest: one JSON object, from the name of each document to its text. Throws `TrustedDocumentsError`. */
+/**
+ * Reads a manifest: a JSON object from names to texts, as graphql-codegen and Relay write it, or the form of Apollo's
+ * tools. Throws `TrustedDocumentsError`.
+ */
 export async function loadTrustedDocuments(
   path: string,
   mode: 'allow' | 'require',
@@ -35,15 +41,39 @@ export async function loadTrustedDocuments(
   });
   const manifest = parseJson(content);
   if (manifest === undefined) throw fail('is not JSON');
-  if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) {
-    throw fail('is not an object from names to documents');
+  if (!isObject(manifest)) throw fail('is not an object from names to documents');
+  const texts = new Map<string, string>();
+  for (const [name, text] of Array.isArray(manifest.operations)
+    ? manifest.operations.map(readApolloOperation)
+    : Object.entries(manifest)) {
+    if (typeof text !== 'string') throw fail(`${name} is not the text of a document`);
+    if (!isNamedAfter(text, name)) throw fail(`${name} is the hash of another text`);
+    if (isExecutable(text)) texts.set(name, text);
   }
-  const texts = Object.entries(manifest).map(([name, text]): [string, string] => {
-    if (typeof text === 'string') return [name, text];
-    throw fail(`${name} is not the text of a document`);
-  });
-  if (texts.length === 0) throw fail('has no documents');
-  return createTrustedDocuments(mode, new Map(texts));
+  if (texts.size === 0) throw fail('has no operations');
+  return createTrustedDocuments(mode, texts);
+}
+
+function readApolloOperation(operation: unknown): [string, unknown] {
+  return isObject(operation) ? [String(operation.id), operation.body] : [String(operation), undefined];
+}
+
+/** Names that do not say what they are a hash of are taken as they are. */
+function isNamedAfter(text: string, name: string): boolean {
+  return !/^sha256:/.test(name) || withoutAlgorithm(name) === createHash('sha256').update(text).digest('hex');
+}
+
+/** Code generators list fragments that stand alone, too, which nobody can ask for. What is no GraphQL is told later. */
+function isExecutable(text: string): boolean {
+  try {
+    return parse(text).definitions.some(({ kind }) => kind !== Kind.FRAGMENT_DEFINITION);
+  } catch {
+    return true;
+  }
+}
+
+function withoutAlgorithm(name: string): string {
+  return name.replace(/^sha256:/, '');
 }
 
 function parseJson(text: string): unknown {
@@ -52,4 +82,8 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
