@@ -114,6 +114,7 @@ export async function startApp(config: Config): Promise<App> {
       log,
       maxRequestBytes,
       maxBatchOperations: config.maxBatchOperations,
+      uploads: config.uploads,
       operationTimeoutMs: config.operationTimeoutMs,
     });
     const isReady = () =>

@@ -36,6 +36,7 @@ export interface Config {
   readonly shutdownGraceMs: number;
   readonly maxRequestBytes: number;
   readonly maxBatchOperations: number;
+  readonly uploads: { readonly maxFileBytes: number; readonly idleTimeoutMs: number };
   /** What GraphQL documents may come to, and what answering them may take. */
   readonly documents: {
     readonly maxBytes: number;
@@ -205,6 +206,7 @@ function toConfig(v: Values): Config {
     shutdownGraceMs: v.SHUTDOWN_GRACE_MS,
     maxRequestBytes: v.MAX_REQUEST_BYTES,
     maxBatchOperations: v.MAX_BATCH_OPERATIONS,
+    uploads: { maxFileBytes: v.MAX_UPLOAD_BYTES, idleTimeoutMs: v.UPLOAD_IDLE_TIMEOUT_MS },
     documents: {
       maxBytes: v.MAX_DOCUMENT_BYTES,
       maxTokens: v.MAX_DOCUMENT_TOKENS,

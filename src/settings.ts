@@ -116,7 +116,18 @@ export const settings = {
   MAX_REQUEST_BYTES: {
     schema: bytes,
     default: '4194304',
-    description: 'Largest body of an HTTP request, and largest WebSocket message',
+    description:
+      'Largest body of an HTTP request but for the file that it uploads, and largest WebSocket message',
+  },
+  MAX_UPLOAD_BYTES: {
+    schema: bytes,
+    default: '26214400',
+    description: 'Largest recording that may be sent',
+  },
+  UPLOAD_IDLE_TIMEOUT_MS: {
+    schema: duration,
+    default: '20000',
+    description: 'Longest silence of a client within a recording that it sends, while it is waited for',
   },
   MAX_DOCUMENT_BYTES: {
     schema: bytes,

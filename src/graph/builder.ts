@@ -3,6 +3,7 @@ import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
 import { decodeGlobalId, refuseId } from './ids.ts';
+import type { Upload } from './upload.ts';
 import { eachItem, eachObject, upstreamCalls } from './upstream-calls.ts';
 
 export interface SchemaTypes {
@@ -18,6 +19,7 @@ export interface SchemaTypes {
     JSON: { Input: unknown; Output: unknown };
     Cursor: { Input: string; Output: string };
     Base64: { Input: string; Output: string };
+    Upload: { Input: Upload; Output: never };
   };
 }
 

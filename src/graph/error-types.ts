@@ -15,6 +15,8 @@ import {
   RateLimitedError,
   SendOutcomeUnknownError,
   UnfinishedConversationExistsError,
+  UnsupportedMediaTypeError,
+  UploadStalledError,
   UpstreamUnavailableError,
 } from './errors.ts';
 
@@ -103,8 +105,27 @@ builder.objectType(PayloadTooLargeError, {
   fields: (t) => ({
     maxBytes: t.exposeInt('maxBytes', {
       nullable: true,
-      description: 'The most that is allowed, in bytes of UTF-8. Null when only upstream knows.',
+      description: 'The most that is allowed, in bytes; text counts as UTF-8. Null when only upstream knows.',
     }),
+  }),
+});
+
+builder.objectType(UnsupportedMediaTypeError, {
+  name: 'UnsupportedMediaTypeError',
+  description:
+    'The content is not of a type that is taken, or is damaged, so that it cannot be understood. Nothing was kept.',
+  interfaces,
+  fields: (t) => ({
+    mediaTypes: t.exposeStringList('mediaTypes', { description: 'The types that are taken.' }),
+  }),
+});
+
+builder.objectType(UploadStalledError, {
+  name: 'UploadStalledError',
+  description: 'No more of the file came for too long. Nothing was kept: send it again.',
+  interfaces,
+  fields: (t) => ({
+    timeoutMs: t.exposeInt('timeoutMs', { description: 'How long was waited, in milliseconds.' }),
   }),
 });
 

@@ -23,6 +23,8 @@ export const errorCodes = {
   FEEDBACK_RESOLVED: 'The comment has been dealt with, and cannot be changed as long as it is resolved.',
   NOT_POSSIBLE: 'Upstream cannot do this in the present state.',
   PAYLOAD_TOO_LARGE: 'The content is larger than upstream takes.',
+  UNSUPPORTED_MEDIA_TYPE: 'The content is of a type that cannot be understood.',
+  UPLOAD_STALLED: 'The client stopped sending its file. Nothing of it was kept: send it again.',
   RATE_LIMITED: 'Too many requests. Come back after the time given.',
   TOO_MANY_OPERATIONS: 'As many operations run on this connection as may. End one first.',
   UPSTREAM_UNAVAILABLE: 'Upstream could not be reached or is out of service. Try again later.',
@@ -127,6 +129,26 @@ export class PayloadTooLargeError extends CallerError {
   constructor(maxBytes: number | null) {
     super('PAYLOAD_TOO_LARGE', 'The content is larger than allowed.');
     this.maxBytes = maxBytes;
+  }
+}
+
+export class UnsupportedMediaTypeError extends CallerError {
+  readonly mediaTypes: readonly string[];
+
+  constructor(mediaTypes: readonly string[]) {
+    super('UNSUPPORTED_MEDIA_TYPE', `The content must be a whole and playable ${mediaTypes.join(' or ')}.`, {
+      mediaTypes,
+    });
+    this.mediaTypes = mediaTypes;
+  }
+}
+
+export class UploadStalledError extends CallerError {
+  readonly timeoutMs: number;
+
+  constructor(timeoutMs: number) {
+    super('UPLOAD_STALLED', errorCodes.UPLOAD_STALLED, { timeoutMs });
+    this.timeoutMs = timeoutMs;
   }
 }
 

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { decodeCursor } from '../streams/cursor.ts';
 import { builder } from './builder.ts';
+import { Upload } from './upload.ts';
 
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const OBJECT_ID = /^[a-f0-9]{24}$/;
@@ -21,6 +22,22 @@ builder.scalarType('ObjectID', {
 
 builder.scalarType('Base64', {
   description: 'Bytes in base64, with the alphabet and the padding of RFC 4648, section 4.',
+});
+
+builder.scalarType('Upload', {
+  description:
+    'A file, sent with the operation as the GraphQL multipart request specification says: null in the variables, and a part of its own in the form.',
+  specifiedByURL: 'https://github.com/jaydenseric/graphql-multipart-request-spec',
+  serialize: () => {
+    throw invalid('A file cannot be asked for.');
+  },
+  parseValue: (value) => {
+    if (value instanceof Upload) return value;
+    throw invalid('A file must come in a multipart request.');
+  },
+  parseLiteral: () => {
+    throw invalid('A file must be given as a variable.');
+  },
 });
 
 builder.scalarType('JSONObject', {

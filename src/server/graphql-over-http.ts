@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastPath } from './fast-path.ts';
 import { BodyTooLargeError, readBody } from './read-body.ts';
 import { answerRefusal } from './refusal.ts';
+import { isForm } from './upload/is-form.ts';
 import type { RequestContext } from './yoga.ts';
 
 /** A request as far as yoga looks at it: its body may have been read already. */
@@ -20,14 +21,17 @@ export interface HttpAnswerOptions {
   ) => void | Promise<void>;
 }
 
-/** GraphQL over HTTP. A body is read once and not beyond its limit, before anybody looks at what it says. */
+/**
+ * GraphQL over HTTP. A body is read once and not beyond its limit, before anybody looks at what it says; only forms,
+ * which may bring a file, are read while they are executed.
+ */
 export function answerOverHttp({ maxRequestBytes, fastPath, others }: HttpAnswerOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
     context: RequestContext,
   ): Promise<void> => {
-    if (request.method !== 'POST') return others(request, response, context);
+    if (request.method !== 'POST' || isForm(request)) return others(request, response, context);
     let body: Buffer;
     try {
       body = await readBody(request, maxRequestBytes);

@@ -14,6 +14,8 @@ import { answerOverHttp } from './graphql-over-http.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
+import { defaultFileLimits, type FileLimits } from './upload/upload-form.ts';
+import { useUploads } from './upload/use-uploads.ts';
 import { useExecutor } from './use-executor.ts';
 
 /** What each transport knows of a request before GraphQL is looked at. */
@@ -33,6 +35,7 @@ export interface GraphqlOptions {
   readonly maxBatchOperations?: number;
   readonly log: Log;
   readonly maxRequestBytes?: number;
+  readonly uploads?: FileLimits;
   readonly operationTimeoutMs?: number;
   /** False: every request goes through yoga, to be compared with. */
   readonly fastPath?: boolean;
@@ -51,6 +54,7 @@ export function createGraphqlHandler({
   maxBatchOperations = 1,
   log,
   maxRequestBytes = 4 * 1024 * 1024,
+  uploads = defaultFileLimits,
   operationTimeoutMs = 150_000,
   fastPath = true,
   compile = true,
@@ -65,8 +69,9 @@ export function createGraphqlHandler({
     batching: maxBatchOperations > 1 && { limit: maxBatchOperations },
     parserAndValidationCache: false,
     extraParamNames: ['documentId'],
-    // Bodies have been read before, as far as they may go.
+    // Bodies have been read before, as far as they may go; forms are read below.
     maxRequestBodySize: false,
+    multipart: false,
     maskedErrors: { maskError: maskRequestError(log) },
     // Over WebSocket there is no request of HTTP.
     context: ({
@@ -82,6 +87,7 @@ export function createGraphqlHandler({
     graphiql: false,
     plugins: [
       useBatchLimit(maxBatchOperations),
+      useUploads({ ...uploads, maxFieldBytes: maxRequestBytes }),
       useDocuments(documents),
       useExecutor(execute),
       useErrorMasking(errors),

@@ -10,8 +10,8 @@ export type KeyClaim =
 /** A key in the hands of the one send that may use it; held on a lease. */
 export interface KeyHold {
   renew(): Promise<void>;
-  /** The send was accepted: from now on the key stands for this stream. */
-  bind(streamId: string): Promise<void>;
+  /** The send was accepted: from now on the key stands for this stream, and for content that is known fully now. */
+  bind(streamId: string, contentHash: string): Promise<void>;
   /** The send was refused: the key may be used again. */
   release(): Promise<void>;
   /** Nobody can tell whether the send was accepted: the key is never free again while it is kept. */

@@ -11,7 +11,7 @@ export interface MemoryKeyLimits {
 }
 
 interface KeyRecord {
-  readonly contentHash: string;
+  contentHash: string;
   readonly claimedAtMs: number;
   status: 'PENDING' | 'UNKNOWN' | 'BOUND';
   leaseUntilMs: number;
@@ -60,8 +60,8 @@ export class MemoryKeys {
         if (!isHeld()) throw new LeaseLostError('This key is settled.');
         record.leaseUntilMs = this.#clock.now() + this.#limits.leaseMs;
       },
-      bind: async (streamId) => {
-        if (isHeld()) Object.assign(record, { status: 'BOUND', streamId });
+      bind: async (streamId, contentHash) => {
+        if (isHeld()) Object.assign(record, { status: 'BOUND', streamId, contentHash });
       },
       release: async () => {
         if (isHeld()) this.#records.delete(key);

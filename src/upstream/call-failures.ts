@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { headerOf } from './answer-headers.ts';
 import type { Call, CallScope } from './call.ts';
@@ -35,7 +36,7 @@ export async function refusal(
     detail: body.detail,
     invalidFields: body.invalidFields,
     // A gateway speaks for itself: whether upstream got the request, and what it did with it, nobody has said.
-    mayHaveArrived: answer.statusCode === 502 || answer.statusCode === 504,
+    mayHaveArrived: !isCutShort(call) && (answer.statusCode === 502 || answer.statusCode === 504),
   });
 }
 
@@ -66,8 +67,13 @@ export function noAnswer(call: Call, scope: CallScope, cause: unknown, isGivenUp
   const code = timedOut ? 'TIMEOUT' : isGivenUp ? 'ABORTED' : isTooLarge ? 'PROTOCOL' : 'UNAVAILABLE';
   const { operation, path } = call;
   const { requestId } = scope;
-  const mayHaveArrived = !NEVER_SENT.has(codeOf(cause));
+  const mayHaveArrived = !isCutShort(call) && !NEVER_SENT.has(codeOf(cause));
   return new UpstreamError({ code, operation, status: null, path, requestId, mayHaveArrived, cause });
+}
+
+/** Whether the end of a body has never left, without which upstream takes none of it. */
+function isCutShort({ body }: Call): boolean {
+  return body instanceof Readable && !body.readableEnded;
 }
 
 /** Failures to get a connection at all; after any other one, bytes of the request may have been on their way. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Lifetime } from '../lib/lifetime.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
 import type { Credentials } from './credentials.ts';
@@ -11,7 +12,8 @@ export interface Call {
   readonly path: string;
   readonly query?: Query;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  /** A stream can be sent only once; upstream has not got the request before its end. */
+  readonly body?: string | Uint8Array | Readable;
   /** An agent has to think about the answer, which takes its time. */
   readonly byAgent?: true;
   /** For the few operations that need no caller; all others are refused here without one. */

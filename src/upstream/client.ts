@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Lifetime } from '../lib/lifetime.ts';
@@ -93,7 +94,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       return await attempt(call, scope, via, authorization);
     } catch (error) {
       const isRefused = error instanceof UpstreamError && error.code === 'UNAUTHENTICATED';
-      if (!isRefused || authorization === null || !credentials.renew) throw error;
+      if (!isRefused || authorization === null || !credentials.renew || call.body instanceof Readable)
+        throw error;
       // Refused before anything was done, so that even a write may be tried once more.
       return attempt(call, scope, via, await credentials.renew(authorization));
     }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { CreateConversationBodyWire } from '../contract/conversation.ts';
 import {
   type AgentActionFilter,
@@ -21,6 +22,11 @@ export interface AcceptedInteraction {
    */
   abandon(): void;
 }
+
+/** What a user says: written, or as a recording that is sent while it comes. */
+export type OutgoingMessage =
+  | { readonly text: string }
+  | { readonly recording: Readable; readonly contentType: 'audio/wav' | 'audio/mpeg' };
 
 export interface InteractionOptions {
   /** Which steps of the agent are streamed as well. */
@@ -72,26 +78,26 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
       return { conversationId: event.conversationId, events: resumed(first.value ?? [], events), abandon };
     },
 
-    /** Sends a text; resolves when upstream has accepted it. Never tried again. */
-    sendText: async (
+    /** Sends a message; resolves when upstream has accepted it. Never tried again. */
+    send: async (
       conversationId: string,
-      text: string,
+      message: OutgoingMessage,
       options: InteractionOptions,
       signal: AbortSignal,
     ): Promise<AcceptedInteraction> => {
-      const part = encodeTextPart('recorded_message', text);
+      const { format, contentType, body } = encodeMessage(message);
       const answer = await open(
         {
           operation: 'interact-with-conversation',
           method: 'POST',
           path: `/conversation/${conversationId}/interact`,
           query: {
-            request_format: 'text',
+            request_format: format,
             response_format: options.responseFormat,
             ...encodeAgentActionFilter(options.agentActions),
           },
-          headers: { accept: 'application/x-ndjson', 'content-type': part.contentType },
-          body: part.body,
+          headers: { accept: 'application/x-ndjson', 'content-type': contentType },
+          body,
         },
         options,
         signal,
@@ -99,6 +105,12 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
       return { conversationId, ...answer };
     },
   };
+}
+
+/** A text is one field of a form, a recording the whole body. */
+function encodeMessage(message: OutgoingMessage) {
+  if ('text' in message) return { format: 'text', ...encodeTextPart('recorded_message', message.text) };
+  return { format: 'voice', contentType: message.contentType, body: message.recording };
 }
 
 /** Nothing was kept upstream, so that the caller may simply start again. */

@@ -15,6 +15,14 @@ export type AudioEncoding =
   /** Raw PCM: signed 16-bit integers, least significant byte first. */
   | 'PCM_S16LE';
 
+/** Something spoken. It is passed on while it comes, and heard only when it has come as a whole. */
+export type AudioInput = {
+  /** `audio/wav` or `audio/mpeg`. Left out: the type that the file itself is sent with. */
+  contentType?: string | null | undefined;
+  /** The recording: WAV or MP3. */
+  file: Blob;
+};
+
 /** One key of an order; earlier keys dominate, ids break ties. */
 export type ConversationFeedbackOrder = {
   /** Which way. */
@@ -160,6 +168,10 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** You have an unfinished conversation with this service. */
   | 'UNFINISHED_CONVERSATION_EXISTS'
+  /** The content is of a type that cannot be understood. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The client stopped sending its file. Nothing of it was kept: send it again. */
+  | 'UPLOAD_STALLED'
   /** Upstream answered with something that makes no sense. */
   | 'UPSTREAM_PROTOCOL'
   /** Upstream took too long to answer. */
@@ -203,7 +215,9 @@ export type InteractionStreamStatus =
 
 /** What to say: exactly one of its fields. */
 export type MessageContentInput =
-  {   /** Written, at most 1 MiB of UTF-8 and not blank. */
+  {   /** Spoken. */
+  audio: AudioInput; text?: never; }
+  |  { audio?: never;   /** Written, at most 1 MiB of UTF-8 and not blank. */
   text: string; };
 
 /** Which messages to list. What is left out does not restrict. */
@@ -302,7 +316,7 @@ export type SendMessageInput = {
   content: MessageContentInput;
   /** The conversation, by global id or REST id. */
   conversationId: string | number;
-  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end. */
   idempotencyKey?: string | null | undefined;
   /** How the agent is to answer. Not every agent can speak, nor in every language. */
   responseFormat?: MessageFormat | null | undefined;
@@ -332,7 +346,7 @@ export type SimulateInteractionInput = {
 export type StartConversationInput = {
   /** Left out: none are streamed. */
   agentActions?: AgentActionFilter | null | undefined;
-  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end. */
   idempotencyKey?: string | null | undefined;
   /** How the agent is to greet. Not every agent can speak, nor in every language. */
   responseFormat?: MessageFormat | null | undefined;
@@ -687,6 +701,8 @@ export type SendMessageMutation = { sendMessage:
     | { __typename: 'RateLimitedError', retryAfterMs: number | null, code: ErrorCode, message: string }
     | { __typename: 'SendMessageSuccess', conversation: { upstreamId: string } | null, stream: { id: string, status: InteractionStreamStatus } }
     | { __typename: 'SendOutcomeUnknownError', code: ErrorCode, message: string }
+    | { __typename: 'UnsupportedMediaTypeError', mediaTypes: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'UploadStalledError', timeoutMs: number, code: ErrorCode, message: string }
     | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
    };
 
@@ -1038,6 +1054,8 @@ export type SendAndWaitMutation = { sendMessage:
     | { __typename: 'RateLimitedError' }
     | { __typename: 'SendMessageSuccess', stream: { outcome: { fullMessage: string | null } | null } }
     | { __typename: 'SendOutcomeUnknownError' }
+    | { __typename: 'UnsupportedMediaTypeError' }
+    | { __typename: 'UploadStalledError' }
     | { __typename: 'UpstreamUnavailableError' }
    };
 
@@ -1965,6 +1983,12 @@ export const SendMessageDocument = new TypedDocumentString(`
     }
     ... on PayloadTooLargeError {
       maxBytes
+    }
+    ... on UnsupportedMediaTypeError {
+      mediaTypes
+    }
+    ... on UploadStalledError {
+      timeoutMs
     }
     ... on Error {
       code

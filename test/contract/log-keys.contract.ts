@@ -36,8 +36,18 @@ export function describeKeys(name: string, createLog: () => Promise<LogUnderTest
 
     it('tells what a key stands for, and for which content, once it is bound', async () => {
       const streamId = newStreamId();
-      await (await claimNew()).bind(streamId);
+      await (await claimNew()).bind(streamId, contentHash);
       expect(await peer.claimKey('key', 'other content')).toEqual({ status: 'BOUND', contentHash, streamId });
+    });
+
+    it('tells the content that was only known when a key was bound', async () => {
+      const streamId = newStreamId();
+      await (await claimNew()).bind(streamId, 'hash-of-all-of-it');
+      expect(await peer.claimKey('key', contentHash)).toEqual({
+        status: 'BOUND',
+        contentHash: 'hash-of-all-of-it',
+        streamId,
+      });
     });
 
     it('tells the content of a pending key', async () => {
@@ -66,23 +76,23 @@ export function describeKeys(name: string, createLog: () => Promise<LogUnderTest
       const hold = await claimNew();
       await subject.passLease();
       const streamId = newStreamId();
-      await hold.bind(streamId);
+      await hold.bind(streamId, contentHash);
       expect(await peer.claimKey('key', contentHash)).toMatchObject({ status: 'BOUND', streamId });
     });
 
     it('changes nothing of a key that is settled', async () => {
       const streamId = newStreamId();
       const hold = await claimNew();
-      await hold.bind(streamId);
+      await hold.bind(streamId, contentHash);
       await hold.release();
       await hold.abandon();
-      await hold.bind(newStreamId());
+      await hold.bind(newStreamId(), contentHash);
       expect(await peer.claimKey('key', contentHash)).toMatchObject({ status: 'BOUND', streamId });
       await expect(hold.renew()).rejects.toThrow();
     });
 
     it('forgets a key when its time is over', async () => {
-      await (await claimNew()).bind(newStreamId());
+      await (await claimNew()).bind(newStreamId(), contentHash);
       await subject.passKeyRetention();
       expect(await peer.claimKey('key', contentHash)).toMatchObject({ status: 'NEW' });
     });

@@ -68,6 +68,12 @@ export const sendMessage = graphql(`
       ... on PayloadTooLargeError {
         maxBytes
       }
+      ... on UnsupportedMediaTypeError {
+        mediaTypes
+      }
+      ... on UploadStalledError {
+        timeoutMs
+      }
       ... on Error {
         code
         message

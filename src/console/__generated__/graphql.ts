@@ -10,6 +10,14 @@ export type AgentActionFilter = {
   types?: Array<string> | null | undefined;
 };
 
+/** Something spoken. It is passed on while it comes, and heard only when it has come as a whole. */
+export type AudioInput = {
+  /** `audio/wav` or `audio/mpeg`. Left out: the type that the file itself is sent with. */
+  contentType?: string | null | undefined;
+  /** The recording: WAV or MP3. */
+  file: Blob;
+};
+
 /** Which conversations to list. What is left out does not restrict; what is given must all hold. */
 export type ConversationFilter = {
   /** Only these, by global id or by the id in the REST API. */
@@ -123,6 +131,10 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** You have an unfinished conversation with this service. */
   | 'UNFINISHED_CONVERSATION_EXISTS'
+  /** The content is of a type that cannot be understood. */
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  /** The client stopped sending its file. Nothing of it was kept: send it again. */
+  | 'UPLOAD_STALLED'
   /** Upstream answered with something that makes no sense. */
   | 'UPSTREAM_PROTOCOL'
   /** Upstream took too long to answer. */
@@ -155,7 +167,9 @@ export type InteractionFailureCode =
 
 /** What to say: exactly one of its fields. */
 export type MessageContentInput =
-  {   /** Written, at most 1 MiB of UTF-8 and not blank. */
+  {   /** Spoken. */
+  audio: AudioInput; text?: never; }
+  |  { audio?: never;   /** Written, at most 1 MiB of UTF-8 and not blank. */
   text: string; };
 
 /** How a message is delivered. */
@@ -220,7 +234,7 @@ export type SendMessageInput = {
   content: MessageContentInput;
   /** The conversation, by global id or REST id. */
   conversationId: string | number;
-  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end. */
   idempotencyKey?: string | null | undefined;
   /** How the agent is to answer. Not every agent can speak, nor in every language. */
   responseFormat?: MessageFormat | null | undefined;
@@ -230,7 +244,7 @@ export type SendMessageInput = {
 export type StartConversationInput = {
   /** Left out: none are streamed. */
   agentActions?: AgentActionFilter | null | undefined;
-  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. */
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end. */
   idempotencyKey?: string | null | undefined;
   /** How the agent is to greet. Not every agent can speak, nor in every language. */
   responseFormat?: MessageFormat | null | undefined;
@@ -435,6 +449,8 @@ export type SendMessageMutation = { sendMessage:
     | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
     | { __typename: 'SendMessageSuccess', stream: { id: string } }
     | { __typename: 'SendOutcomeUnknownError', code: ErrorCode, message: string }
+    | { __typename: 'UnsupportedMediaTypeError', code: ErrorCode, message: string }
+    | { __typename: 'UploadStalledError', code: ErrorCode, message: string }
     | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
    };
 

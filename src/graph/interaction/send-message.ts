@@ -1,10 +1,12 @@
 import type { StreamState } from '../../streams/interaction-log.ts';
-import type { InteractionOptions } from '../../upstream/interactions.ts';
+import { UpstreamError } from '../../upstream/errors.ts';
+import type { InteractionOptions, OutgoingMessage } from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
 import { refusalOf } from '../conversation/conversation-conflict.ts';
 import {
+  type CallerError,
   ConversationBusyError,
   ConversationFinishedError,
   ForbiddenError,
@@ -16,26 +18,25 @@ import {
   RateLimitedError,
   SendOutcomeUnknownError,
   UnauthenticatedError,
+  UnsupportedMediaTypeError,
+  UploadStalledError,
   UpstreamUnavailableError,
 } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from './agent-action-filter.ts';
+import { openRecording, recordingTypes } from './audio-input.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { withLane } from './lane.ts';
+import {
+  type MessageContent,
+  MessageContentInput,
+  readMessageContent,
+  whatIsSaid,
+} from './message-content.ts';
 import { idempotencyKeyDescription, sendOnce } from './send-once.ts';
 import { outcomeUnknown, relayAccepted } from './send-outcome.ts';
-
-const MAX_TEXT_BYTES = 1024 * 1024;
-
-const MessageContentInput = builder.inputType('MessageContentInput', {
-  description: 'What to say: exactly one of its fields.',
-  isOneOf: true,
-  fields: (t) => ({
-    text: t.string({ description: 'Written, at most 1 MiB of UTF-8 and not blank.' }),
-  }),
-});
 
 const SendMessageInput = builder.inputType('SendMessageInput', {
   description: 'What to send, and where.',
@@ -88,6 +89,8 @@ builder.mutationField('sendMessage', (t) =>
         ConversationFinishedError,
         NotPossibleError,
         PayloadTooLargeError,
+        UnsupportedMediaTypeError,
+        UploadStalledError,
         RateLimitedError,
         IdempotencyKeyReusedError,
         SendOutcomeUnknownError,
@@ -97,42 +100,65 @@ builder.mutationField('sendMessage', (t) =>
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
       const conversationId = upstreamIdOf('Conversation', input.conversationId);
-      const text = checkText(input.content.text);
+      const content = readMessageContent(input.content);
       const agentActions = readAgentActionFilter(input.agentActions);
       const responseFormat = encodeMessageFormat(input.responseFormat);
       const request = {
         operation: 'sendMessage',
         idempotencyKey: input.idempotencyKey,
-        content: [conversationId, text, agentActions, responseFormat],
+        content: [conversationId, whatIsSaid(content), agentActions, responseFormat],
+        recording: content.recording?.file,
       } as const;
       const options = { agentActions, responseFormat };
-      return sendOnce(request, context, () => send(conversationId, text, options, context));
+      return sendOnce(request, context, () => send(conversationId, content, options, context));
     },
   }),
 );
 
-function checkText(text: string | null | undefined): string {
-  const path = 'content.text';
-  if (!text?.trim()) throw new InvalidInputError([{ path, message: 'The text must not be blank.' }]);
-  if (Buffer.byteLength(text) > MAX_TEXT_BYTES) throw new PayloadTooLargeError(MAX_TEXT_BYTES);
-  return text;
-}
-
 async function send(
   conversationId: string,
-  text: string,
+  content: MessageContent,
   options: InteractionOptions,
   context: GraphContext,
 ): Promise<StreamState> {
-  const { caller, relay, upstream } = context;
+  const { caller, lifetime, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
+  // How long a recording takes to come is the client's affair, and limited where it comes in.
+  const goOn = content.recording && lifetime.pause();
   return withLane(conversationId, context, async (lane) => {
     try {
-      const accepted = await upstream.interactions.sendText(conversationId, text, options, relay.signal);
+      const message = await openContent(content);
+      const accepted = await upstream.interactions.send(conversationId, message, options, relay.signal);
       return await relayAccepted('sendMessage', accepted, lane, context);
     } catch (error) {
-      throw outcomeUnknown('sendMessage', error) ?? (await refusalOf(error, conversationId, context));
+      content.recording?.file.discard();
+      throw (
+        content.recording?.file.failure ??
+        outcomeUnknown('sendMessage', error) ??
+        refusalOfMessage(error, content, options) ??
+        (await refusalOf(error, conversationId, context))
+      );
     }
-  });
+  }).finally(goOn);
+}
+
+async function openContent(content: MessageContent): Promise<OutgoingMessage> {
+  if (!content.recording) return content;
+  const { contentType } = content.recording;
+  return { recording: await openRecording(content.recording), contentType };
+}
+
+/** What a refusal has to do with voices; null where it has nothing. */
+function refusalOfMessage(
+  error: unknown,
+  { recording }: MessageContent,
+  { responseFormat }: InteractionOptions,
+): CallerError | null {
+  if (!(error instanceof UpstreamError)) return null;
+  if (recording && error.code === 'UNSUPPORTED_MEDIA_TYPE')
+    return new UnsupportedMediaTypeError(recordingTypes);
+  if (responseFormat === 'voice' && error.code === 'BAD_REQUEST')
+    return new NotPossibleError('Upstream cannot do this now, or the agent has no voice for you.');
+  return null;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { finished } from 'node:stream/promises';
 import { pause } from '../../lib/pause.ts';
 import type { KeyClaim, KeyHold } from '../../streams/idempotency-key.ts';
 import type { StreamState } from '../../streams/interaction-log.ts';
@@ -14,20 +15,22 @@ import {
   UnauthenticatedError,
 } from '../errors.ts';
 import { toCallerError } from '../from-upstream.ts';
+import type { Upload } from '../upload.ts';
 import { openWatch } from './stream-access.ts';
 
 export interface SendRequest {
   readonly operation: 'startConversation' | 'sendMessage';
   readonly idempotencyKey: string | null | undefined;
-  /** Everything that makes one send different from another. */
+  /** Everything that makes one send different from another, but for the bytes of a recording. */
   readonly content: readonly unknown[];
+  readonly recording?: Upload | undefined;
 }
 
 const MAX_KEY_LENGTH = 255;
 /** How often a send is asked after that another request with the same key is making. */
 const ASK_AGAIN_MS = 100;
 
-export const idempotencyKeyDescription = `A name of your own for this send, unlike any other: a UUID, say, of ${MAX_KEY_LENGTH} characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time.`;
+export const idempotencyKeyDescription = `A name of your own for this send, unlike any other: a UUID, say, of ${MAX_KEY_LENGTH} characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end.`;
 
 /** Sends at most once for an idempotency key, however often and in whatever processes it is asked for. */
 export async function sendOnce(
@@ -35,22 +38,18 @@ export async function sendOnce(
   context: GraphContext,
   send: () => Promise<StreamState>,
 ): Promise<StreamState> {
-  const { operation, idempotencyKey, content } = request;
+  const { operation, idempotencyKey } = request;
   if (idempotencyKey == null) return send();
   if (!context.caller) throw new UnauthenticatedError();
   if (!idempotencyKey.trim() || idempotencyKey.length > MAX_KEY_LENGTH) {
     const message = `The key must have 1 to ${MAX_KEY_LENGTH} characters.`;
     throw new InvalidInputError([{ path: 'idempotencyKey', message }]);
   }
-  const contentHash = hashOf(content);
-  const claim = await claimSettled(
-    hashOf([operation, scopeOf(context.caller), idempotencyKey]),
-    contentHash,
-    context,
-  );
+  const key = hashOf([operation, scopeOf(context.caller), idempotencyKey]);
+  const claim = await claimSettled(key, hashOf(request.content), context);
   return claim.status === 'NEW'
-    ? sendFirst(claim.hold, context, send)
-    : sentBefore(claim, operation, contentHash, context);
+    ? sendFirst(request, claim.hold, context, send)
+    : sentBefore(request, claim, context);
 }
 
 type KnownKey = Exclude<KeyClaim, { status: 'NEW' | 'PENDING' }>;
@@ -72,6 +71,7 @@ async function claimSettled(
 }
 
 async function sendFirst(
+  request: SendRequest,
   hold: KeyHold,
   { log }: GraphContext,
   send: () => Promise<StreamState>,
@@ -81,7 +81,7 @@ async function sendFirst(
   const settle = (settling: Promise<void>) => settling.catch(() => {});
   try {
     const stream = await send();
-    await settle(hold.bind(stream.id));
+    await settle(hold.bind(stream.id, hashOfAll(request)));
     return stream;
   } catch (error) {
     const isRefused = error instanceof CallerError && !(error instanceof SendOutcomeUnknownError);
@@ -93,19 +93,32 @@ async function sendFirst(
 }
 
 async function sentBefore(
+  request: SendRequest,
   claim: KnownKey,
-  operation: SendRequest['operation'],
-  contentHash: string,
   context: GraphContext,
 ): Promise<StreamState> {
-  if (claim.contentHash !== contentHash) throw new IdempotencyKeyReusedError();
-  if (claim.status === 'UNKNOWN') throw new SendOutcomeUnknownError(operation);
+  if (!(await isSameContent(request, claim.contentHash))) throw new IdempotencyKeyReusedError();
+  if (claim.status === 'UNKNOWN') throw new SendOutcomeUnknownError(request.operation);
   // The user of a token is only believed after upstream has taken it, which this asks for where the token is another.
   const watch = await openWatch(claim.streamId, context);
   if (watch) return watch.state;
   throw new NotPossibleError(
     'This was sent before, and its stream is no longer kept. Query the messages of the conversation.',
   );
+}
+
+async function isSameContent(request: SendRequest, contentHash: string): Promise<boolean> {
+  const { content, recording } = request;
+  // Without a recording, or where the first one was never known as a whole, there is no more to compare.
+  if (contentHash === hashOf(content)) return true;
+  if (!recording) return false;
+  await finished(recording.open().resume());
+  return contentHash === hashOfAll(request);
+}
+
+/** The hash of what was said, with the bytes of a recording once all of them have been read. */
+function hashOfAll({ content, recording }: SendRequest): string {
+  return hashOf(recording?.digest ? [...content, recording.digest] : content);
 }
 
 /** Tokens change, the user they name does not. */

@@ -37,7 +37,7 @@ function holdOf({ client, name, token, leaseMs }: RedisKeyOptions): KeyHold {
     renew: async () => {
       if ((await settle('renew', leaseMs)) !== 1) throw new LeaseLostError('This key is settled.');
     },
-    bind: async (streamId) => void (await settle('bind', streamId)),
+    bind: async (streamId, contentHash) => void (await settle('bind', streamId, contentHash)),
     release: async () => void (await settle('release')),
     abandon: async () => void (await settle('abandon')),
   };

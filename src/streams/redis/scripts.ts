@@ -143,12 +143,12 @@ if held[4] == ARGV[1] then return {'NEW'} end
 if held[1] == 'PENDING' and tonumber(held[5]) < now() then return {'UNKNOWN', held[2], ''} end
 return {held[1], held[2], held[3]}`);
 
-/** KEYS key; ARGV token, what to do, then its argument. */
+/** KEYS key; ARGV token, what to do, then its arguments. */
 export const settleKeyScript = script(`
 local held = redis.call('HMGET', KEYS[1], 'token', 'status')
 if held[1] ~= ARGV[1] or held[2] ~= 'PENDING' then return 0 end
 if ARGV[2] == 'renew' then redis.call('HSET', KEYS[1], 'lease', later(ARGV[3]))
-elseif ARGV[2] == 'bind' then redis.call('HSET', KEYS[1], 'status', 'BOUND', 'streamId', ARGV[3])
+elseif ARGV[2] == 'bind' then redis.call('HSET', KEYS[1], 'status', 'BOUND', 'streamId', ARGV[3], 'contentHash', ARGV[4])
 elseif ARGV[2] == 'abandon' then redis.call('HSET', KEYS[1], 'status', 'UNKNOWN')
 else redis.call('DEL', KEYS[1]) end
 return 1`);
