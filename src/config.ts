@@ -45,6 +45,7 @@ export interface Config {
     readonly maxSelections: number;
     readonly maxAliases: number;
     readonly maxDirectives: number;
+    readonly maxOverlaps: number;
     readonly maxValidationErrors: number;
     readonly maxCost: number;
     readonly maxUpstreamCalls: number;
@@ -214,6 +215,7 @@ function toConfig(v: Values): Config {
       maxSelections: v.MAX_DOCUMENT_SELECTIONS,
       maxAliases: v.MAX_DOCUMENT_ALIASES,
       maxDirectives: v.MAX_DOCUMENT_DIRECTIVES,
+      maxOverlaps: v.MAX_DOCUMENT_OVERLAPS,
       maxValidationErrors: v.MAX_VALIDATION_ERRORS,
       maxCost: v.MAX_OPERATION_COST,
       maxUpstreamCalls: v.MAX_OPERATION_UPSTREAM_CALLS,

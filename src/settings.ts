@@ -148,10 +148,15 @@ export const settings = {
     schema: count,
     default: '2500',
     description:
-      'Most fields and fragments in one operation, those within fragments wherever they are spread, here and below',
+      'Most fields and fragments in one document, those within fragments wherever they are spread, here and below',
   },
-  MAX_DOCUMENT_ALIASES: { schema: count, default: '200', description: 'Most aliases in one operation' },
-  MAX_DOCUMENT_DIRECTIVES: { schema: count, default: '100', description: 'Most directives in one operation' },
+  MAX_DOCUMENT_ALIASES: { schema: count, default: '200', description: 'Most aliases in one document' },
+  MAX_DOCUMENT_DIRECTIVES: { schema: count, default: '100', description: 'Most directives in one document' },
+  MAX_DOCUMENT_OVERLAPS: {
+    schema: count,
+    default: '10000',
+    description: 'Most pairs of fields under one name at one place, since each pair must be compared',
+  },
   MAX_VALIDATION_ERRORS: {
     schema: count,
     default: '20',

@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../graph/errors.ts';
+import { countOverlaps } from './count-overlaps.ts';
 import { type DocumentSize, measureDocument } from './measure-document.ts';
 
 /** What one document may come to. Fragments count wherever they are spread. */
@@ -12,6 +13,8 @@ export interface DocumentLimits {
   readonly maxSelections: number;
   readonly maxAliases: number;
   readonly maxDirectives: number;
+  /** Pairs of fields that appear under one name at one place of the answer. */
+  readonly maxOverlaps: number;
   /** After so many mistakes, validation stops. */
   readonly maxValidationErrors: number;
 }
@@ -23,8 +26,17 @@ export const defaultDocumentLimits: DocumentLimits = {
   maxSelections: 2_500,
   maxAliases: 200,
   maxDirectives: 100,
+  maxOverlaps: 10_000,
   maxValidationErrors: 20,
 };
+
+/** Why a valid document is not looked at any further; null: its fields are soon compared. */
+export function refuseOverlaps(document: DocumentNode, { maxOverlaps }: DocumentLimits): GraphQLError | null {
+  if (countOverlaps(document, maxOverlaps) <= maxOverlaps) return null;
+  return tooLarge(
+    `The same fields are selected again and again: more than ${maxOverlaps} pairs of them would have to be compared.`,
+  );
+}
 
 /** Why a document that parses is too large to be looked at any further; null: it is not. */
 export function refuseOversize(document: DocumentNode, limits: DocumentLimits): GraphQLError | null {
@@ -39,7 +51,7 @@ export function refuseOversize(document: DocumentNode, limits: DocumentLimits): 
   if (!exceeded) return null;
   const [measure, noun, limit] = exceeded;
   return tooLarge(
-    `One operation or fragment has ${size[measure]} ${noun}, with those of the fragments that it spreads; at most ${limit} are allowed.`,
+    `The document has ${size[measure]} ${noun}, those of fragments counted wherever they are spread; at most ${limit} are allowed.`,
   );
 }
 

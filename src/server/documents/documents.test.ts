@@ -83,19 +83,19 @@ describe('documents', () => {
       'maxSelections',
       2,
       '{ organization { name upstreamId } }',
-      'One operation or fragment has 3 fields and fragments, with those of the fragments that it spreads; at most 2 are allowed.',
+      'The document has 3 fields and fragments, those of fragments counted wherever they are spread; at most 2 are allowed.',
     ],
     [
       'maxAliases',
       1,
       '{ a: organization { b: name } }',
-      'One operation or fragment has 2 aliases, with those of the fragments that it spreads; at most 1 are allowed.',
+      'The document has 2 aliases, those of fragments counted wherever they are spread; at most 1 are allowed.',
     ],
     [
       'maxDirectives',
       1,
       '{ organization @skip(if: false) { name @skip(if: false) } }',
-      'One operation or fragment has 2 directives, with those of the fragments that it spreads; at most 1 are allowed.',
+      'The document has 2 directives, those of fragments counted wherever they are spread; at most 1 are allowed.',
     ],
   ] as const)('are bounded: %s %d', (limit, most, query, message) => {
     expect(refusalOf({ limits: { [limit]: most } }, query)).toBe(message && `DOCUMENT_TOO_LARGE: ${message}`);
@@ -113,6 +113,23 @@ describe('documents', () => {
     const { refusals } = create({ limits: { maxValidationErrors: 5 } }).admit({ query });
     expect(refusals).toHaveLength(6);
     expect(refusals?.at(-1)?.message).toMatch(/^Too many validation errors/);
+  });
+
+  it('are not quoted at length', () => {
+    const query = `{ conversations(filter: { ${repeat(500, (index) => `wrong${index}: 1`)} }) { edges { cursor } } }`;
+    for (const { message } of create().admit({ query }).refusals ?? []) {
+      expect(message.length).toBeLessThan(1_100);
+    }
+  });
+
+  it('with fields that would have to be compared over and over are refused before they are', () => {
+    const query = `{ ${repeat(200, () => 'organization { name }')} }`;
+    expect(refusalOf({}, query)).toBe(
+      'DOCUMENT_TOO_LARGE: The same fields are selected again and again: more than 10000 pairs of them would have to be compared.',
+    );
+    expect(refusalOf({ limits: { maxOverlaps: 100_000 } }, query)).toBeUndefined();
+    const conflict = '{ a: organization { name } a: services { edges { cursor } } }';
+    expect(refusalOf({}, conflict)).toMatch(/^GRAPHQL_VALIDATION_FAILED: Fields "a" conflict/);
   });
 
   it('may cost so much and no more, and the refusal says what the cost comes from', () => {

@@ -3,12 +3,13 @@ import {
   type DocumentNode,
   type FragmentDefinitionNode,
   Kind,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
 
-/** The largest that any one operation or fragment of a document comes to, with all that it spreads. */
+/** What the operations of a document come to together, with all that they spread. */
 export interface DocumentSize {
   readonly depth: number;
   /** Fields and fragments. */
@@ -21,13 +22,12 @@ const nothing: DocumentSize = { depth: 0, selections: 0, aliases: 0, directives:
 
 /**
  * Measures a document in a time that grows with its text, whatever it would come to with its fragments written out:
- * each fragment is measured once. Goes no deeper than `maxDepth` levels and one more, which bounds the stack. A
+ * each fragment is measured once. A fragment that no operation spreads counts as if one did. Goes no deeper than `maxDepth` levels and one more, which bounds the stack. A
  * fragment that spreads itself counts once there; validation refuses it.
  */
 export function measureDocument(document: DocumentNode, maxDepth: number): DocumentSize {
-  const definitions = document.definitions.filter((definition) => 'selectionSet' in definition);
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of definitions) {
+  for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const measured = new Map<string, DocumentSize>();
@@ -83,16 +83,19 @@ export function measureDocument(document: DocumentNode, maxDepth: number): Docum
     return values.reduce((most, value) => Math.max(most, depthOfValue(value, level + 1)), level + 1);
   }
 
-  return definitions
-    .map((definition) => {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) return measureFragment(definition.name.value, 1);
-      const variables = definition.variableDefinitions ?? [];
-      const directives = [definition, ...variables].flatMap((node) => node.directives ?? []);
-      const defaults = variables.flatMap(({ defaultValue: value }) => (value ? [{ value }] : []));
-      const size = together(measureSelections(definition.selectionSet, 1), depthOf(defaults));
-      return together(size, { ...nothing, directives: directives.length });
-    })
-    .reduce(larger, nothing);
+  function measureOperation(operation: OperationDefinitionNode): DocumentSize {
+    const variables = operation.variableDefinitions ?? [];
+    const directives = [operation, ...variables].flatMap((node) => node.directives ?? []);
+    const defaults = variables.flatMap(({ defaultValue: value }) => (value ? [{ value }] : []));
+    const size = together(measureSelections(operation.selectionSet, 1), depthOf(defaults));
+    return together(size, { ...nothing, directives: directives.length });
+  }
+
+  const operations = document.definitions
+    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    .map(measureOperation);
+  const alone = [...fragments.keys()].map((name) => measureFragment(name, 1));
+  return larger(operations.reduce(together, nothing), alone.reduce(larger, nothing));
 }
 
 /** Side by side: counts add up, and the deeper one is as deep as both. */

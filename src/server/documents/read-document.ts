@@ -5,6 +5,7 @@ import {
   Kind,
   Lexer,
   NoSchemaIntrospectionCustomRule,
+  OverlappingFieldsCanBeMergedRule,
   parse,
   Source,
   specifiedRules,
@@ -12,7 +13,13 @@ import {
   validate,
 } from 'graphql';
 import type { ErrorCode } from '../../graph/errors.ts';
-import { type DocumentLimits, refuseOversize, tooDeep, tooManyTokens } from './document-limits.ts';
+import {
+  type DocumentLimits,
+  refuseOverlaps,
+  refuseOversize,
+  tooDeep,
+  tooManyTokens,
+} from './document-limits.ts';
 import { createKnownOperation, type KnownOperation } from './known-operation.ts';
 
 /** A document that may be executed, as far as variables have no say in it. */
@@ -35,9 +42,15 @@ export interface ReadingRules {
   readonly limits: DocumentLimits;
 }
 
+/** Messages quote what they are about, and each mistake within one large value quotes all of it. */
+const MAX_MESSAGE_LENGTH = 1_000;
+
+/** All but the one whose work grows faster than the document. */
+const cheapRules = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
+
 /**
- * Parses and validates. What is larger than allowed is refused before the rules run whose work can grow faster than
- * the document. Nothing of a refused document is held on to but its text.
+ * Parses and validates. What is larger than allowed is refused before the rule runs whose work can grow faster than
+ * the document, and that rule only looks at what is valid otherwise. Nothing of a refused document is held on to but its text.
  */
 export function readDocument(source: string, rules: ReadingRules): AcceptedDocument | RefusedDocument {
   const { schema, introspection, limits } = rules;
@@ -45,15 +58,14 @@ export function readDocument(source: string, rules: ReadingRules): AcceptedDocum
   if (document instanceof GraphQLError) return { refusals: [document] };
   const oversize = refuseOversize(document, limits);
   if (oversize) return { refusals: [oversize] };
-  const mistakes = validate(
-    schema,
-    document,
-    introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule],
-    { maxErrors: limits.maxValidationErrors, hideSuggestions: !introspection },
-  );
-  if (mistakes.length > 0) {
-    return { refusals: mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED')) };
-  }
+  const options = { maxErrors: limits.maxValidationErrors, hideSuggestions: !introspection };
+  const allButOne = introspection ? cheapRules : [...cheapRules, NoSchemaIntrospectionCustomRule];
+  const mistakes = validate(schema, document, allButOne, options);
+  if (mistakes.length > 0) return { refusals: mistakes.map(asInvalid) };
+  const overlapping = refuseOverlaps(document, limits);
+  if (overlapping) return { refusals: [overlapping] };
+  const conflicts = validate(schema, document, [OverlappingFieldsCanBeMergedRule], options);
+  if (conflicts.length > 0) return { refusals: conflicts.map(asInvalid) };
   return accept(source, document, schema);
 }
 
@@ -95,7 +107,10 @@ function accept(source: string, document: DocumentNode, schema: GraphQLSchema): 
   };
 }
 
+const asInvalid = (mistake: GraphQLError) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED');
+
 /** The same without the nodes that it points at, and so without the whole document. */
 function withCode({ message, source, positions }: GraphQLError, code: ErrorCode): GraphQLError {
-  return new GraphQLError(message, { source, positions, extensions: { code } });
+  const short = message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+  return new GraphQLError(short, { source, positions, extensions: { code } });
 }
