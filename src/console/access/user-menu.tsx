@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Avatar } from '../controls/avatar.tsx';
 import { Icon } from '../controls/icon.tsx';
+import { ThemeSwitch } from '../frame/theme-switch.tsx';
 import { setup } from '../setup.ts';
 import { useStore } from '../state/store.ts';
 import { type Access, access, signOut } from './access.ts';
@@ -33,12 +34,15 @@ export function UserMenu() {
         {setup.demoUsers.length > 0 && (
           <DemoUserList current={current.kind === 'DEMO' ? current.user : undefined} />
         )}
-        {setup.needsToken && (
-          <button type="button" className="button" onClick={() => signOut()}>
-            <Icon name="leave" />
-            Sign out
-          </button>
-        )}
+        <div className="user-menu-end">
+          <ThemeSwitch />
+          {setup.needsToken && (
+            <button type="button" className="button" onClick={() => signOut()}>
+              <Icon name="leave" />
+              Sign out
+            </button>
+          )}
+        </div>
       </div>
     </>
   );

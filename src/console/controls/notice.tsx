@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { signInAs } from '../access/access.ts';
 import { explainError } from '../graphql/explain-error.ts';
+import { setup } from '../setup.ts';
 
 interface NoticeProps {
   readonly tone?: 'calm' | 'bad';
@@ -20,16 +22,28 @@ export function Notice({ tone = 'calm', title, children, actions }: NoticeProps)
   );
 }
 
-/** An error, what to do about it, and trying again. */
+/** An error, and what to do about it: trying again, or in the sandbox being somebody who may. */
 export function ErrorNotice({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
-  const { title, advice } = explainError(error);
-  const retry = onRetry && (
-    <button type="button" className="button" onClick={onRetry}>
-      Try again
-    </button>
-  );
+  const { title, advice, isForbidden } = explainError(error);
+  const supervisor = isForbidden && setup.demoUsers.find(({ role }) => role === 'supervisor');
   return (
-    <Notice tone="bad" title={title} actions={retry}>
+    <Notice
+      tone="bad"
+      title={title}
+      actions={
+        supervisor ? (
+          <button type="button" className="button" onClick={() => signInAs(supervisor)}>
+            Become {supervisor.name}
+          </button>
+        ) : (
+          onRetry && (
+            <button type="button" className="button" onClick={onRetry}>
+              Try again
+            </button>
+          )
+        )
+      }
+    >
       {advice}
     </Notice>
   );

@@ -15,8 +15,9 @@ interface ComposerProps {
 export function Composer({ text, onChange, onSend, isBusy, children }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
-    // On a phone the keyboard would hide what one came to read.
-    if (matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true });
+    // Not where somebody is busy with something else already, nor where a keyboard would hide what one came to read.
+    const isIdle = document.activeElement === null || document.activeElement === document.body;
+    if (isIdle && matchMedia('(hover: hover)').matches) field.current?.focus({ preventScroll: true });
   }, []);
   const isSendable = text.trim() !== '' && !isBusy;
   const send = (event: FormEvent) => {

@@ -11,22 +11,19 @@ interface FailureNoticeProps {
 
 /** Why a turn came to nothing, or to less than it should have, and the one thing to do about it. */
 export function FailureNotice({ failure, onSendAgain, onCheck, onFinish }: FailureNoticeProps) {
-  const { title, text, action, onAction } = {
+  const { text, action, onAction } = {
     SEND_AGAIN: {
-      title: 'Nothing of this turn was kept',
-      text: 'Your message was not stored either, so that it can be sent again without being doubled.',
+      text: 'Your message was not stored either: sending it again does not double it.',
       action: 'Send again',
       onAction: onSendAgain,
     },
     CHECK_MESSAGES: {
-      title: 'Nobody can tell whether this turn was kept',
-      text: 'The stored messages say. If yours is not among them, send it again.',
+      text: 'The stored messages tell what was kept. If yours is not among them, send it again.',
       action: 'Check the messages',
       onAction: onCheck,
     },
     FINISH_CONVERSATION: {
-      title: 'The answer was kept, but the conversation could not be ended',
-      text: 'It is over all the same: finish it.',
+      text: 'The answer was kept. The conversation is over all the same: finish it.',
       action: 'Finish the conversation',
       onAction: onFinish,
     },
@@ -34,7 +31,7 @@ export function FailureNotice({ failure, onSendAgain, onCheck, onFinish }: Failu
   return (
     <Notice
       tone="bad"
-      title={title}
+      title={failure.message}
       actions={
         onAction && (
           <button type="button" className="button" onClick={onAction}>
@@ -43,7 +40,7 @@ export function FailureNotice({ failure, onSendAgain, onCheck, onFinish }: Failu
         )
       }
     >
-      {failure.message} {text}
+      {text}
     </Notice>
   );
 }

@@ -28,7 +28,12 @@ export function useConversation(id: string): LoadedConversation {
   const load = useCallback(
     async ({ before }: PageRequest) => {
       const variables = { id, last: TURNS_PER_PAGE, before };
-      const { conversation } = await run(urql, ConversationDocument, variables);
+      const { conversation } = await run(
+        urql,
+        ConversationDocument,
+        variables,
+        (data) => data.conversation?.interactions !== null,
+      );
       if (!conversation) {
         setFacts(null);
         return none;

@@ -5,7 +5,6 @@ import { useAddress } from '../routing/address.ts';
 import { Link } from '../routing/link.tsx';
 import { setup } from '../setup.ts';
 import { useStore } from '../state/store.ts';
-import { ThemeSwitch } from './theme-switch.tsx';
 
 const sections: readonly { readonly path: string; readonly icon: IconName; readonly name: string }[] = [
   { path: 'conversations', icon: 'conversations', name: 'Conversations' },
@@ -46,7 +45,6 @@ export function Navigation() {
         </li>
       </ul>
       <div className="navigation-end">
-        <ThemeSwitch />
         <UserMenu />
       </div>
     </nav>

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Icon } from '../controls/icon.tsx';
 import { Side } from './side.tsx';
 
@@ -18,13 +18,17 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onClose();
-  };
+  useEffect(() => {
+    const closeOnEscape = ({ key }: KeyboardEvent) => {
+      // What lies above it is closed first.
+      if (key === 'Escape' && !document.querySelector(':popover-open')) onClose();
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [onClose]);
   return (
     <Side>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape works wherever the focus is in it */}
-      <aside ref={panel} className="panel" aria-label={title} tabIndex={-1} onKeyDown={closeOnEscape}>
+      <aside ref={panel} className="panel" aria-label={title} tabIndex={-1}>
         <header className="column-head">
           <h2>{title}</h2>
           <button type="button" className="icon-button" aria-label={`Close ${title}`} onClick={onClose}>

@@ -6,14 +6,9 @@ export function ThemeSwitch() {
   useStore(theme);
   const next = isDark() ? 'light' : 'dark';
   return (
-    <button
-      type="button"
-      className="icon-button"
-      aria-label={`Show in ${next} colours`}
-      title={`Show in ${next} colours`}
-      onClick={() => theme.set(next)}
-    >
+    <button type="button" className="quiet-button" onClick={() => theme.set(next)}>
       <Icon name={next === 'dark' ? 'moon' : 'sun'} />
+      {next === 'dark' ? 'Dark colours' : 'Light colours'}
     </button>
   );
 }

@@ -42,20 +42,20 @@ export function useConsoleClient(): ConsoleClient {
 
 /**
  * Sends one operation and returns its data; throws what the server refused it with. Parts that could not be had are
- * null, unless all of it must be there.
+ * null, unless there is not enough without them.
  */
 export async function run<Data, Variables extends AnyVariables>(
   client: Client,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
-  { mustBeWhole = false }: { readonly mustBeWhole?: boolean } = {},
+  isEnough: (data: Data) => boolean = () => true,
 ): Promise<Data> {
   const text = document.toString();
   const { data, error } = await (/\bmutation /.test(text)
     ? client.mutation<Data, Variables>(text, variables)
     : client.query<Data, Variables>(text, variables, { requestPolicy: 'network-only' }));
   const isNothing = !data || Object.values(data).every((field) => field === null);
-  if (error && (isNothing || mustBeWhole)) throw error;
+  if (error && (isNothing || !isEnough(data))) throw error;
   if (!data) throw new Error('The server answered with nothing.');
   return data;
 }

@@ -4,6 +4,7 @@ import { CombinedError } from 'urql';
 export interface Explanation {
   readonly title: string;
   readonly advice: string;
+  readonly isForbidden: boolean;
 }
 
 const advices: Readonly<Record<string, string>> = {
@@ -16,14 +17,18 @@ const advices: Readonly<Record<string, string>> = {
 };
 
 export function explainError(error: Error): Explanation {
-  if (!(error instanceof CombinedError)) return { title: error.message, advice: 'Try again.' };
+  if (!(error instanceof CombinedError))
+    return { title: error.message, advice: 'Try again.', isForbidden: false };
   const [first] = error.graphQLErrors;
-  if (!first)
-    return { title: 'The server cannot be reached.', advice: 'See whether it runs, then try again.' };
+  if (!first) {
+    const advice = 'See whether it runs, then try again.';
+    return { title: 'The server cannot be reached.', advice, isForbidden: false };
+  }
   const { code, missingPermissions } = first.extensions;
   const needed = Array.isArray(missingPermissions) ? missingPermissions.join(', ') : '';
   return {
     title: first.message,
     advice: [needed && `Needed: ${needed}.`, advices[String(code)] ?? 'Try again.'].filter(Boolean).join(' '),
+    isForbidden: code === 'FORBIDDEN',
   };
 }

@@ -5,7 +5,7 @@ import { type LoadedStretch, type PageRequest, useStretch } from '../graphql/use
 import type { MeasuredConversation } from './measurement.ts';
 
 /** Each costs a call upstream. */
-const PER_PAGE = 40;
+const PER_PAGE = 25;
 const none = { edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false } };
 
 /** Finished conversations with a service, and what its metrics found in each; newest first. */
@@ -15,9 +15,12 @@ export function useMeasuredConversations(serviceId: string): LoadedStretch<Measu
     async ({ after }: PageRequest) => {
       const filter = { isFinished: true, serviceIds: [serviceId] };
       const variables = { filter, first: PER_PAGE, after };
-      const { conversations } = await run(urql, MeasuredConversationsDocument, variables, {
-        mustBeWhole: true,
-      });
+      const { conversations } = await run(
+        urql,
+        MeasuredConversationsDocument,
+        variables,
+        (data) => data.conversations?.edges.every(({ node }) => node.metrics !== null) ?? false,
+      );
       return conversations ?? none;
     },
     [urql, serviceId],
