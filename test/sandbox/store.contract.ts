@@ -11,6 +11,7 @@ import {
   newId,
   turnOf,
 } from './kit/records.ts';
+import { describeRecordings } from './recordings.contract.ts';
 
 const firstPage = { limit: 100, offset: 0 };
 const anyConversation = {
@@ -227,6 +228,8 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
         expect((await list({ ids: [items[1]?.id] })).items).toEqual(items.slice(1, 2));
       });
     });
+
+    describeRecordings(() => store);
 
     describe('locks', () => {
       it('are held by one at a time', async () => {

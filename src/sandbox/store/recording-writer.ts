@@ -8,17 +8,13 @@ export interface RecordingWriter {
   finish(start?: Uint8Array): Promise<void>;
 }
 
-export function createRecordingWriter(
-  db: Kysely<Tables>,
-  messageId: string,
-  chunkBytes: number,
-): RecordingWriter {
+export function createRecordingWriter(db: Kysely<Tables>, id: string, chunkBytes: number): RecordingWriter {
   const first = new PartialChunk(chunkBytes);
   let latest = first;
   let fullChunks = 0;
 
   const insert = async (ordinal: number, bytes: Buffer): Promise<void> => {
-    await db.insertInto('recording_chunks').values({ message_id: messageId, ordinal, bytes }).execute();
+    await db.insertInto('recording_chunks').values({ recording_id: id, ordinal, bytes }).execute();
   };
 
   return {
@@ -37,11 +33,7 @@ export function createRecordingWriter(
       await insert(0, first.bytes());
       if (latest !== first && latest.length > 0) await insert(fullChunks, latest.bytes());
       const byteLength = latest === first ? first.length : fullChunks * chunkBytes + latest.length;
-      await db
-        .updateTable('recordings')
-        .set({ byte_length: byteLength })
-        .where('message_id', '=', messageId)
-        .execute();
+      await db.updateTable('recordings').set({ byte_length: byteLength }).where('id', '=', id).execute();
     },
   };
 }

@@ -132,17 +132,18 @@ export interface PostProcessingRow {
   type: PostProcessing;
 }
 
-/** What one message sounded like; without its message, it is of an interaction that is going on or was given up. */
+/** What a message sounded like. Until there is such a message, its interaction is going on or was given up. */
 export interface RecordingRow {
-  message_id: string;
+  id: string;
   conversation_id: string;
+  message_id: string | null;
   content_type: RecordingType;
   byte_length: number;
 }
 
 /** All chunks of a recording but the last are of one length, so that any part of it is found by its place. */
 export interface RecordingChunkRow {
-  message_id: string;
+  recording_id: string;
   ordinal: number;
   bytes: Uint8Array;
 }

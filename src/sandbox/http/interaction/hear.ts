@@ -11,16 +11,16 @@ export async function hear(
   participants: Participants,
   signal: AbortSignal,
 ): Promise<Heard[]> {
-  const { messageId, contentType, byteLength, facts } = recording;
+  const { id, contentType, byteLength, facts } = recording;
   const text = await transcriber(
     {
       ...facts,
       contentType,
       byteLength,
       language: languageOf(participants),
-      read: () => store.recordings.read(messageId, 0, byteLength),
+      read: () => store.recordings.read(id, 0, byteLength),
     },
     signal,
   );
-  return [...events, { type: 'user-message', text, id: messageId }];
+  return [...events, { type: 'user-message', text, recordingId: id }];
 }

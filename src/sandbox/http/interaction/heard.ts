@@ -8,8 +8,8 @@ export type Heard =
   | {
       readonly type: 'user-message';
       readonly text: string;
-      /** Given where its recording has come in under it. */
-      readonly id?: string;
+      /** Of something said aloud. */
+      readonly recordingId?: string;
     };
 
 export const toTurnInput = (heard: readonly Heard[]): Pick<Turn, 'userMessage' | 'externalEvents'> => ({
@@ -28,7 +28,7 @@ export interface HeardIn {
 
 export const toHeardMessages = (heard: readonly Heard[], place: HeardIn): Message[] =>
   heard.map((one) => ({
-    id: (one.type === 'user-message' ? one.id : undefined) ?? place.newId(),
+    id: place.newId(),
     conversationId: place.conversationId,
     interactionId: place.interactionId,
     createdAt: place.at,

@@ -12,6 +12,7 @@ import { audioConfigQuery, kindOfBody } from './audio-kind.ts';
 import { chooseVoice } from './choose-voice.ts';
 import { findParticipants } from './gather-situation.ts';
 import { hear } from './hear.ts';
+import type { Heard } from './heard.ts';
 import { playTurn } from './play-turn.ts';
 import { readSaid, saidForm } from './read-said.ts';
 import { readSpoken } from './read-spoken.ts';
@@ -81,12 +82,22 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
           shownActions,
           isOpening: false,
         });
-        for (const { type, id, text } of placed.heard) {
+        for (const [index, { type, id, text }] of placed.heard.entries()) {
           if (type !== 'user-message') continue;
+          await attachRecording(parts, heard[index], id);
           await stream.write({ type: 'user-message-available', message_id: id, user_message: text });
         }
         await playTurn(parts, await setUpTurn(parts, placed), stream);
       },
     });
   });
+}
+
+async function attachRecording(
+  { store }: SandboxParts,
+  heard: Heard | undefined,
+  messageId: string,
+): Promise<void> {
+  if (heard?.type !== 'user-message' || heard.recordingId === undefined) return;
+  await store.recordings.attach(heard.recordingId, messageId);
 }

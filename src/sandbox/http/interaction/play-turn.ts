@@ -87,14 +87,18 @@ async function answer(parts: SandboxParts, toPlay: TurnToPlay, stream: EventStre
 }
 
 async function openPieces(
-  { synthesizer }: SandboxParts,
+  { synthesizer, newId }: SandboxParts,
   { conversation, answerVoice: voice, recordings }: TurnToPlay,
   stream: EventStream,
   messageId: string,
 ): Promise<AnswerPieces> {
   if (voice === null) return createAnswerPieces(stream, messageId);
-  const place = { messageId, conversationId: conversation.id, contentType: 'audio/wav' } as const;
-  const recording = await recordings.open(place);
+  const recording = await recordings.open({
+    id: newId(),
+    conversationId: conversation.id,
+    messageId,
+    contentType: 'audio/wav',
+  });
   return createSpokenPieces({ stream, messageId, synthesizer, voice, recording });
 }
 

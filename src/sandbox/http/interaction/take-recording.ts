@@ -11,7 +11,7 @@ import type { TurnRecordings } from './turn-recordings.ts';
 
 /** A recording that has come in whole. */
 export interface TakenRecording {
-  readonly messageId: string;
+  readonly id: string;
   readonly contentType: AudioKind['contentType'];
   readonly byteLength: number;
   readonly facts: RecordingFacts;
@@ -31,10 +31,10 @@ export async function takeRecording(
   source: Readable,
   whileMoving: WhileMoving,
 ): Promise<TakenRecording> {
-  const messageId = newId();
+  const id = newId();
   const inspector = rawPcm ? inspectPcm(rawPcm) : inspectRecording(contentType);
   const header = (soundBytes: number) => (rawPcm ? wavHeader(rawPcm, soundBytes) : Buffer.alloc(0));
-  const writer = await recordings.open({ messageId, conversationId, contentType });
+  const writer = await recordings.open({ id, conversationId, messageId: null, contentType });
   await writer.write(header(0));
   let bytes = 0;
   await forEachChunk(source, whileMoving, async (chunk) => {
@@ -47,7 +47,7 @@ export async function takeRecording(
   const facts = decoding(() => inspector.end());
   if (facts.durationSeconds === 0) throw impossible('There is no sound in the recording.');
   await writer.finish(header(bytes));
-  return { messageId, contentType, byteLength: header(bytes).length + bytes, facts };
+  return { id, contentType, byteLength: header(bytes).length + bytes, facts };
 }
 
 interface Inspector {

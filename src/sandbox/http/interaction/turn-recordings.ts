@@ -9,12 +9,12 @@ export interface TurnRecordings {
 }
 
 export function createTurnRecordings(store: RecordingStore): TurnRecordings {
-  const messageIds: string[] = [];
+  const ids: string[] = [];
   return {
     open: (recording) => {
-      messageIds.push(recording.messageId);
+      ids.push(recording.id);
       return store.open(recording);
     },
-    discard: () => store.discard(messageIds),
+    discard: () => store.discard(ids),
   };
 }

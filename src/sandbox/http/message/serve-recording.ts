@@ -25,7 +25,7 @@ export function addRecordings(app: App, { store, recordingLinks, slowReaderTimeo
     }
     const recording = await store.recordings.find(messageId);
     if (recording === undefined) throw notFound('Recording');
-    const { contentType, byteLength } = recording;
+    const { id, contentType, byteLength } = recording;
     const asked = readByteRange(request.headers.range, byteLength);
     if (asked === null) {
       throw new HttpFailure(416, 'The recording has no such bytes.', {
@@ -44,6 +44,6 @@ export function addRecordings(app: App, { store, recordingLinks, slowReaderTimeo
     });
     if (asked) reply.code(206).header('content-range', `bytes ${start}-${end - 1}/${byteLength}`);
     reply.raw.setTimeout(slowReaderTimeoutMs, () => reply.raw.destroy());
-    return reply.send(Readable.from(store.recordings.read(messageId, start, end), { objectMode: false }));
+    return reply.send(Readable.from(store.recordings.read(id, start, end), { objectMode: false }));
   });
 }

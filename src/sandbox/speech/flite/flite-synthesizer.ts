@@ -10,7 +10,13 @@ export interface FliteSynthesizerOptions {
   readonly maxWaiting?: number;
   /** A passage that takes longer is given up. */
   readonly passageTimeoutMs?: number;
-  readonly startWorker?: () => Worker;
+  readonly startThread?: () => SpeakingThread;
+}
+
+/** What is used of a worker. */
+export interface SpeakingThread extends Pick<Worker, 'postMessage' | 'ref' | 'unref' | 'terminate'> {
+  on(event: 'message', listener: (answer: FliteAnswer) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
 }
 
 /** Voices of flite that speak at the rate of the API: Scottish, a plain machine, and two American. */
@@ -29,10 +35,10 @@ interface Waiting {
 export function createFliteSynthesizer({
   maxWaiting = 64,
   passageTimeoutMs = 30_000,
-  startWorker = () => new Worker(workerUrl),
+  startThread = () => new Worker(workerUrl),
 }: FliteSynthesizerOptions = {}): Synthesizer {
   const queue: Waiting[] = [];
-  let worker: Worker | undefined;
+  let thread: SpeakingThread | undefined;
   let current: Waiting | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
@@ -47,19 +53,19 @@ export function createFliteSynthesizer({
   }
 
   /** A thread that has failed or hangs is of no more use. */
-  function giveUpOnWorker(failed: Worker, error: Error): void {
-    if (failed !== worker) return;
-    worker = undefined;
+  function giveUpOnThread(failed: SpeakingThread, error: Error): void {
+    if (failed !== thread) return;
+    thread = undefined;
     void failed.terminate();
     settle(({ reject }) => reject(error));
   }
 
-  function openWorker(): Worker {
-    const opened = startWorker();
+  function openThread(): SpeakingThread {
+    const opened = startThread();
     opened.on('message', (answer: FliteAnswer) => {
-      if (opened === worker) settle(({ resolve }) => resolve(answer));
+      if (opened === thread) settle(({ resolve }) => resolve(answer));
     });
-    opened.on('error', (error: Error) => giveUpOnWorker(opened, error));
+    opened.on('error', (error: Error) => giveUpOnThread(opened, error));
     return opened;
   }
 
@@ -67,14 +73,14 @@ export function createFliteSynthesizer({
     if (current !== undefined) return;
     current = queue.shift();
     if (current === undefined) {
-      worker?.unref();
+      thread?.unref();
       return;
     }
-    worker ??= openWorker();
-    worker.ref();
-    worker.postMessage(current.job);
-    const busy = worker;
-    timer = setTimeout(() => giveUpOnWorker(busy, tooSlow()), passageTimeoutMs);
+    thread ??= openThread();
+    thread.ref();
+    thread.postMessage(current.job);
+    const busy = thread;
+    timer = setTimeout(() => giveUpOnThread(busy, tooSlow()), passageTimeoutMs);
   }
 
   async function ask(job: FliteJob, signal: AbortSignal): Promise<FliteAnswer> {
@@ -107,8 +113,8 @@ export function createFliteSynthesizer({
     },
     async close() {
       isClosed = true;
-      const closing = worker;
-      worker = undefined;
+      const closing = thread;
+      thread = undefined;
       clearTimeout(timer);
       for (const { reject } of [...(current ? [current] : []), ...queue.splice(0)]) {
         reject(new SpeechFailure('The server is shutting down.'));

@@ -12,6 +12,8 @@ export interface LocalRecogniserOptions {
   /** Program and arguments, separated by spaces; `{file}` is where the recording is, else that comes last. */
   readonly command: string;
   readonly timeoutMs?: number;
+  /** Where the file is while the program runs. */
+  readonly temporaryDirectory?: string;
 }
 
 /** No message is longer. */
@@ -21,11 +23,15 @@ const MAX_TRANSCRIPT_BYTES = 64 * 1024;
  * Runs a program on this machine that prints what was said in a WAV file. It is given no MPEG: few such programs read
  * any.
  */
-export function createLocalRecogniser({ command, timeoutMs = 60_000 }: LocalRecogniserOptions): Recogniser {
+export function createLocalRecogniser({
+  command,
+  timeoutMs = 60_000,
+  temporaryDirectory = tmpdir(),
+}: LocalRecogniserOptions): Recogniser {
   const words = command.trim().split(/\s+/);
   return async (recording, signal) => {
     if (recording.contentType !== 'audio/wav') return null;
-    const directory = await mkdtemp(join(tmpdir(), 'recording-'));
+    const directory = await mkdtemp(join(temporaryDirectory, 'recording-'));
     try {
       const file = join(directory, 'recording.wav');
       await pipeline(Readable.from(recording.read()), createWriteStream(file), { signal });

@@ -8,10 +8,11 @@ export const recordings = (text: TextType, bytes: BytesType): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
       .createTable('recordings')
-      .addColumn('message_id', text, (column) => column.primaryKey())
+      .addColumn('id', text, (column) => column.primaryKey())
       .addColumn('conversation_id', text, (column) =>
         column.notNull().references('conversations.id').onDelete('cascade'),
       )
+      .addColumn('message_id', text, (column) => column.unique())
       .addColumn('content_type', text, (column) => column.notNull())
       .addColumn('byte_length', 'integer', (column) => column.notNull())
       .execute();
@@ -22,12 +23,12 @@ export const recordings = (text: TextType, bytes: BytesType): Migration => ({
       .execute();
     await db.schema
       .createTable('recording_chunks')
-      .addColumn('message_id', text, (column) =>
-        column.notNull().references('recordings.message_id').onDelete('cascade'),
+      .addColumn('recording_id', text, (column) =>
+        column.notNull().references('recordings.id').onDelete('cascade'),
       )
       .addColumn('ordinal', 'integer', (column) => column.notNull())
       .addColumn('bytes', bytes, (column) => column.notNull())
-      .addPrimaryKeyConstraint('recording_chunks_key', ['message_id', 'ordinal'])
+      .addPrimaryKeyConstraint('recording_chunks_key', ['recording_id', 'ordinal'])
       .execute();
   },
 });
