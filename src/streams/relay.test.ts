@@ -179,6 +179,20 @@ describe('the relay', () => {
     expect(await watched(log, id)).toEqual(['it is over']);
   });
 
+  it('waits for a send on its way, and for the interaction that becomes of it', async () => {
+    const setup = setUp();
+    const hasArrived = setup.relay.expect();
+    const closing = setup.relay.close(LONG_MS);
+    const source = createSource();
+    const { id } = await run(setup, source);
+    hasArrived();
+    expect(setup.relay.signal.aborted).toBe(false);
+    await source.say('complete');
+    await source.end();
+    await closing;
+    expect(await setup.log.find(id)).toMatchObject({ status: 'COMPLETED' });
+  });
+
   it('says that it is closing as soon as it is', async () => {
     const { relay } = setUp();
     expect(relay.isClosing).toBe(false);

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import { type Every, everyInterval } from '../lib/every.ts';
+import { InFlight } from '../lib/in-flight.ts';
 import type { Span } from '../observe/span.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { Lane, StreamOwner, StreamState, StreamStatus } from './interaction-log.ts';
@@ -41,11 +42,13 @@ export interface Relay<E> {
     /** The operation that has sent what is answered here. */
     span?: Span | null,
   ): Promise<StreamState>;
+  /** Tells of a send on its way, which `close` is to wait for as for what it may become. Returns what ends that. */
+  expect(): () => void;
   /** Aborts on shutdown, after the time that `close` leaves to running interactions. */
   readonly signal: AbortSignal;
   /** True once `close` was called: nothing new may be sent any more. */
   readonly isClosing: boolean;
-  /** Waits for running interactions to end, then aborts the rest: each still gets its terminal event. */
+  /** Waits for sends to arrive and interactions to end, then aborts the rest: each still gets its terminal event. */
   close(graceMs?: number): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
   const { clock = systemClock, every = everyInterval, telemetry = noTelemetry } = options;
   const shutdown = new AbortController();
   const running = new Set<Promise<void>>();
+  const awaited = new InFlight();
   let isClosing = false;
 
   async function run(
@@ -92,11 +96,13 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
       tellEnd(status, count);
       await writer.end(status);
     };
+    const hasEnded = awaited.begin();
     const pumping = pump()
       .catch((cause) => onBreakdown(cause, id))
       .finally(() => {
         stopRenewing();
         running.delete(pumping);
+        hasEnded();
       });
     running.add(pumping);
     return { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
@@ -104,23 +110,16 @@ export function createRelay<E>(options: RelayOptions<E>): Relay<E> {
 
   return {
     run,
+    expect: () => awaited.begin(),
     signal: shutdown.signal,
     get isClosing() {
       return isClosing;
     },
     async close(graceMs = 0) {
       isClosing = true;
-      if (running.size > 0 && graceMs > 0) {
-        await Promise.race([Promise.allSettled(running), elapsed(graceMs)]);
-      }
+      if (graceMs > 0) await awaited.idle(graceMs);
       shutdown.abort();
       await Promise.allSettled(running);
     },
   };
-}
-
-function elapsed(durationMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, durationMs).unref();
-  });
 }

@@ -125,6 +125,7 @@ async function start(
   const { caller, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
+  const hasArrived = relay.expect();
   try {
     const accepted = await upstream.interactions.start(service, options, relay.signal);
     // Nobody else knows the new conversation yet, so its lane is free.
@@ -139,6 +140,8 @@ async function start(
       outcomeUnknown('startConversation', error) ??
       (await refusal(error, service.serviceId, isSpoken, context))
     );
+  } finally {
+    hasArrived();
   }
 }
 

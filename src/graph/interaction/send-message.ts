@@ -126,6 +126,7 @@ async function send(
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
   // How long a recording takes to come is the client's affair, and limited where it comes in.
   const goOn = content.recording && lifetime.pause();
+  const hasArrived = relay.expect();
   return withLane(conversationId, context, async (lane) => {
     try {
       const message = await openContent(content);
@@ -140,7 +141,10 @@ async function send(
         (await refusalOf(error, conversationId, context))
       );
     }
-  }).finally(goOn);
+  }).finally(() => {
+    goOn?.();
+    hasArrived();
+  });
 }
 
 async function openContent(content: MessageContent): Promise<OutgoingMessage> {
