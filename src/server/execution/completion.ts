@@ -19,9 +19,9 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import type { FieldInfo } from './field-info.ts';
+import type { FieldPlace } from './field-place.ts';
 import { type Complete, fillObject, isPromiseLike, type ObjectPlan } from './field-plan.ts';
-import { Place } from './place.ts';
+import { ItemPlace, type Place } from './place.ts';
 import { locate, type Run } from './run.ts';
 
 /** What completing the values of one field depends on. */
@@ -80,7 +80,7 @@ function completeList(field: CompletedField, itemType: GraphQLOutputType): Compl
   const complete = createCompletion(field, itemType);
   const isNullable = !isNonNullType(itemType);
 
-  const completeItem = (item: unknown, place: Place, run: Run, info: FieldInfo): unknown => {
+  const completeItem = (item: unknown, place: Place, run: Run, info: FieldPlace): unknown => {
     try {
       if (!isPromiseLike(item)) return complete(item, place, run, info);
       run.later(item, place, nodes, (settled) => complete(settled, place, run, info));
@@ -103,7 +103,7 @@ function completeList(field: CompletedField, itemType: GraphQLOutputType): Compl
     const items = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
     const answers: unknown[] = [];
     for (let index = 0; index < items.length; index += 1) {
-      const itemPlace = new Place(place, index, undefined, answers, isNullable);
+      const itemPlace = new ItemPlace(place, index, answers, isNullable);
       answers.push(completeItem(items[index], itemPlace, run, info));
     }
     return answers;

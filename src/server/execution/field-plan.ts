@@ -7,8 +7,8 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import { FieldInfo } from './field-info.ts';
-import { type AnswerObject, Place } from './place.ts';
+import { FieldPlace } from './field-place.ts';
+import type { AnswerObject, Place } from './place.ts';
 import { locate, type Run } from './run.ts';
 
 /** What is the same for all fields of an operation. */
@@ -22,7 +22,7 @@ export interface OperationFacts {
  * Turns what a resolver gave into what is answered. Undefined: it will be put at its place later. Throws where there
  * is nothing to answer; whoever stands next to a place that may be null catches that.
  */
-export type Complete = (value: unknown, place: Place, run: Run, info: FieldInfo) => unknown;
+export type Complete = (value: unknown, place: Place, run: Run, info: FieldPlace) => unknown;
 
 /** One field of a selection on objects of one type, with everything worked out that does not depend on the object. */
 export interface FieldPlan {
@@ -65,18 +65,20 @@ function answerField(
   parent: Place | undefined,
   run: Run,
 ): unknown {
-  const { key, nodes, isNullable } = field;
-  const place = new Place(parent, key, field.parentType.name, answer, isNullable);
+  const place = new FieldPlace(parent, field, answer, run);
   try {
-    const info = new FieldInfo(field, run, parent);
-    const given = field.constantArguments ?? run.argumentsOf(field);
-    const value = field.resolve(source, given, run.context, info);
-    if (!isPromiseLike(value)) return field.complete(value, place, run, info);
-    run.later(value, place, nodes, (settled) => field.complete(settled, place, run, info));
+    const value = field.resolve(
+      source,
+      field.constantArguments ?? run.argumentsOf(field),
+      run.context,
+      place,
+    );
+    if (!isPromiseLike(value)) return field.complete(value, place, run, place);
+    run.later(value, place, field.nodes, (settled) => field.complete(settled, place, run, place));
     return undefined;
   } catch (error) {
-    if (!isNullable) throw locate(error, nodes, place);
-    run.fail(error, nodes, place);
+    if (!field.isNullable) throw locate(error, field.nodes, place);
+    run.fail(error, field.nodes, place);
     return null;
   }
 }

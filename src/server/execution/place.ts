@@ -6,31 +6,34 @@ type Path = GraphQLResolveInfo['path'];
 export type AnswerObject = Record<string, unknown>;
 
 /** Where a value stands in the answer, so that it can be put there later, or be found to be null after all. */
-export class Place implements Path {
+export interface Place extends Path {
   readonly prev: Place | undefined;
-  readonly key: string | number;
-  readonly typename: string | undefined;
-  readonly #holder: AnswerObject | unknown[];
   readonly isNullable: boolean;
   /** An error has emptied it, and nothing below it counts any more. */
+  isNulled: boolean;
+  put(value: unknown): void;
+}
+
+/** The place of an item in a list. */
+export class ItemPlace implements Place {
+  readonly prev: Place;
+  readonly key: number;
+  readonly list: unknown[];
+  readonly isNullable: boolean;
   isNulled = false;
 
-  constructor(
-    prev: Place | undefined,
-    key: string | number,
-    typename: string | undefined,
-    holder: AnswerObject | unknown[],
-    isNullable: boolean,
-  ) {
+  constructor(prev: Place, key: number, list: unknown[], isNullable: boolean) {
     this.prev = prev;
     this.key = key;
-    this.typename = typename;
-    this.#holder = holder;
+    this.list = list;
     this.isNullable = isNullable;
   }
 
+  get typename(): undefined {
+    return undefined;
+  }
+
   put(value: unknown): void {
-    if (Array.isArray(this.#holder)) this.#holder[Number(this.key)] = value;
-    else this.#holder[this.key] = value;
+    this.list[this.key] = value;
   }
 }
