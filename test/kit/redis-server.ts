@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { findFreePort } from './free-port.ts';
 
 /**
  * Whether tests over a real Redis can run here. Where they must (`CI`), a missing server is a failure of the tests,
@@ -43,14 +43,4 @@ export async function startRedis(): Promise<RedisServer> {
   };
   await redis.start();
   return redis;
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  probe.close();
-  await once(probe, 'close');
-  return address.port;
 }
