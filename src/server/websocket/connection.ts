@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { Clock } from '../../lib/clock.ts';
 import { pause } from '../../lib/pause.ts';
 import type { Outlet } from '../watch/outlet.ts';
 import { encodeFrames } from './frames.ts';
@@ -9,6 +10,7 @@ export interface ConnectionOptions {
   readonly maxMessagesPerSecond: number;
   /** Told of what went wrong with a message. */
   readonly onFailure: (error: unknown) => void;
+  readonly clock?: Clock;
 }
 
 /** As the protocol has it for what is the server's own fault. */
@@ -33,7 +35,7 @@ export class Connection {
     this.#websocket = websocket;
     this.#stream = stream;
     this.#options = options;
-    this.#rate = new MessageRate(options.maxMessagesPerSecond);
+    this.#rate = new MessageRate(options.maxMessagesPerSecond, options.clock);
   }
 
   /** Resolves when the message has left. One to a peer that has just gone is no failure: its closing ends all. */

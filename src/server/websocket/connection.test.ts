@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connectPair, type SocketPair } from '../../../test/kit/socket-pair.ts';
+import { Connection } from './connection.ts';
+
+let pair: SocketPair;
+let failures: unknown[];
+let connection: Connection;
+let received: string[];
+
+beforeEach(async () => {
+  pair = await connectPair();
+  failures = [];
+  received = [];
+  pair.client.on('message', (data) => received.push(String(data)));
+  connection = new Connection(pair.server, pair.stream, {
+    maxMessagesPerSecond: 1_000,
+    onFailure: (error) => failures.push(error),
+  });
+});
+
+afterEach(() => pair.close());
+
+const answer = (text: string) => Buffer.from(JSON.stringify({ data: text }));
+const nextOf = (id: string, text: string) => JSON.stringify({ id, type: 'next', payload: { data: text } });
+
+/** Writes until the reader, who has stopped reading, can take no more for now. */
+function fill(): number {
+  const outlet = connection.outlet('1');
+  let sent = 0;
+  while (outlet.hasRoom) {
+    outlet.send([answer('x'.repeat(50_000))]);
+    sent += 1;
+  }
+  return sent;
+}
+
+describe('a connection', () => {
+  it('sends messages and frames that are ready in the order in which they come', async () => {
+    const outlet = connection.outlet('a"b');
+    void connection.send('{"type":"connection_ack"}');
+    outlet.send([answer('one'), answer('two')]);
+    void connection.send('{"id":"other","type":"complete"}');
+    outlet.send([answer('x'.repeat(100_000))]);
+    await connection.send('{"id":"last","type":"complete"}');
+    await expect.poll(() => received.length).toBe(6);
+    expect(received).toEqual([
+      '{"type":"connection_ack"}',
+      nextOf('a"b', 'one'),
+      nextOf('a"b', 'two'),
+      '{"id":"other","type":"complete"}',
+      nextOf('a"b', 'x'.repeat(100_000)),
+      '{"id":"last","type":"complete"}',
+    ]);
+  });
+
+  it('has no room while its reader does not read, and tells when it has again', async () => {
+    pair.client.pause();
+    const sent = fill();
+    expect(connection.hasRoom).toBe(false);
+    const drained = connection.drained();
+    pair.client.resume();
+    await drained;
+    expect(connection.hasRoom).toBe(true);
+    await expect.poll(() => received.length).toBe(sent);
+  });
+
+  it('is drained when its reader has gone', async () => {
+    pair.client.pause();
+    fill();
+    const drained = connection.drained();
+    pair.client.terminate();
+    await drained;
+  });
+
+  it('sends nothing once it is closing', async () => {
+    const codes = once(pair.client, 'close');
+    connection.close(1001, 'Going away');
+    connection.outlet('1').send([answer('too late')]);
+    await connection.send('too late');
+    expect((await codes)[0]).toBe(1001);
+    expect(received).toEqual([]);
+  });
+
+  it('reads no further message while what it has sent is not read', async () => {
+    const handled: string[] = [];
+    connection.onMessage(async (message) => void handled.push(message));
+    pair.client.pause();
+    fill();
+    pair.client.send('one');
+    await expect.poll(() => handled).toEqual(['one']);
+    expect(pair.server.isPaused).toBe(true);
+    pair.client.send('two');
+    pair.client.resume();
+    await expect.poll(() => handled).toEqual(['one', 'two']);
+  });
+
+  it('reads more messages than allowed in a second only later, and all of them', async () => {
+    const slow = new Connection(pair.server, pair.stream, {
+      maxMessagesPerSecond: 100,
+      onFailure: () => {},
+      // However slowly they come, they come at once.
+      clock: { now: () => 0 },
+    });
+    const handled: string[] = [];
+    let wasPaused = false;
+    slow.onMessage(async (message) => {
+      handled.push(message);
+      wasPaused ||= pair.server.isPaused;
+    });
+    const all = Array.from({ length: 120 }, (_, number) => String(number));
+    for (const message of all) pair.client.send(message);
+    await expect.poll(() => handled).toEqual(all);
+    expect(wasPaused).toBe(true);
+  });
+
+  it('is closed with 4500 where a message cannot be handled, and the reason is kept here', async () => {
+    const bug = new Error('a bug');
+    connection.onMessage(() => Promise.reject(bug));
+    const closed = once(pair.client, 'close');
+    pair.client.send('message');
+    const [code, reason] = await closed;
+    expect([code, String(reason)]).toEqual([4500, 'Internal server error']);
+    expect(failures).toEqual([bug]);
+  });
+});
