@@ -3,7 +3,7 @@ import { schema } from '../../src/graph/schema.ts';
 import { closeAll } from '../../src/lib/close-all.ts';
 import { type Log, silentLog } from '../../src/observe/log.ts';
 import { createDocuments } from '../../src/server/documents/documents.ts';
-import { startHttpServer } from '../../src/server/http.ts';
+import { type HttpServer, startHttpServer } from '../../src/server/http.ts';
 import { createOriginPolicy } from '../../src/server/origins.ts';
 import { createGraphqlHandler } from '../../src/server/yoga.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
@@ -18,7 +18,7 @@ export async function serveGraph(
   interactions: InteractionLog<InteractionEvent>,
   log: Log = silentLog,
   retry: RetryPolicy = defaultRetryPolicy,
-): Promise<{ readonly url: string; close(): Promise<void> }> {
+): Promise<Pick<HttpServer, 'url' | 'leave' | 'close'>> {
   const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug, retry });
   let streams = 0;
   const newStreamEntropy = () => {
@@ -38,6 +38,7 @@ export async function serveGraph(
   const server = await startHttpServer({ host: '127.0.0.1', port: 0, graphql, documents, origins, isReady });
   return {
     url: server.url,
+    leave: server.leave,
     close: () =>
       closeAll([() => relay.close(), () => server.close(), () => interactions.close(), () => client.close()]),
   };
