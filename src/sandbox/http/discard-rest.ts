@@ -10,7 +10,7 @@ const MAX_DISCARD_MS = 5_000;
 export function discardRest({ raw }: FastifyRequest, maxMs = MAX_DISCARD_MS): void {
   raw.unpipe();
   raw.resume();
-  if (raw.complete) return;
-  const giveUp = setTimeout(() => raw.destroy(), maxMs);
+  if (raw.complete || raw.destroyed) return;
+  const giveUp = setTimeout(() => raw.destroy(), maxMs).unref();
   for (const end of ['end', 'close']) raw.once(end, () => clearTimeout(giveUp));
 }
