@@ -21,10 +21,9 @@ export interface SpeakingHarness extends Harness {
 
 /** A sandbox whose agents can speak, with its store in a directory that the test can look into. */
 export async function startSpeaking(options: Partial<SandboxServerOptions> = {}): Promise<SpeakingHarness> {
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'spoken-'));
-  onTestFinished(() => rm(dataDirectory, { recursive: true, force: true }));
+  const { dataDirectory = await makeDirectory() } = options;
   const synthesizer = createHummingSynthesizer();
-  const harness = await startHarness({ catalog: speakingCatalog, synthesizer, dataDirectory, ...options });
+  const harness = await startHarness({ catalog: speakingCatalog, synthesizer, ...options, dataDirectory });
   const mira = await harness.signIn(ids.mira);
   const { id: conversationId } = await openConversation(mira);
   const database = new DatabaseSync(join(dataDirectory, 'sandbox.sqlite'), { readOnly: true });
@@ -32,6 +31,12 @@ export async function startSpeaking(options: Partial<SandboxServerOptions> = {})
   const count = (table: string) => Number(database.prepare(`select count(*) as n from ${table}`).get()?.n);
   const rows = () => ({ recordings: count('recordings'), chunks: count('recording_chunks') });
   return { ...harness, synthesizer, mira, conversationId, rows };
+}
+
+async function makeDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'spoken-'));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 export const nothingStored = { recordings: 0, chunks: 0 };
