@@ -11,7 +11,8 @@ export const hasChromium = existsSync(path) || Boolean(process.env.CI);
 if (!hasChromium)
   console.warn(`SKIPPED: no browser at ${path}; set CHROMIUM_PATH to run the tests that need one.`);
 
-export function launchChromium(): Promise<Browser> {
+/** `switches` are those of Chromium, besides the ones that every test needs. */
+export function launchChromium(switches: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: path,
     args: [
@@ -22,6 +23,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...switches,
     ],
   });
 }

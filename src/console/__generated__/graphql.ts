@@ -400,7 +400,7 @@ export type ConversationEventsSubscription = { conversationEvents:
     | { __typename: 'EndSessionEvent', cursor: string, sequence: number, emittedAt: string }
     | { __typename: 'ErrorEvent', code: InteractionFailureCode, message: string, interactionSaved: boolean, recovery: Recovery, cursor: string, sequence: number, emittedAt: string }
     | { __typename: 'InteractionCompleteEvent', messageId: string, fullMessage: string, conversationCompleted: boolean, cursor: string, sequence: number, emittedAt: string, interaction: { id: string } }
-    | { __typename: 'NewMessageEvent', text: string, messageUpstreamId: string, cursor: string, sequence: number, emittedAt: string }
+    | { __typename: 'NewMessageEvent', text: string, messageUpstreamId: string, cursor: string, sequence: number, emittedAt: string, audio: { data: string, channels: number, sampleRate: number } | null }
     | { __typename: 'UnknownEvent', cursor: string, sequence: number, emittedAt: string }
     | { __typename: 'UserMessageAvailableEvent', messageId: string, text: string, cursor: string, sequence: number, emittedAt: string }
    };
@@ -950,6 +950,11 @@ export const ConversationEventsDocument = new TypedDocumentString(`
     }
     ... on NewMessageEvent {
       text
+      audio {
+        data
+        channels
+        sampleRate
+      }
       messageUpstreamId
     }
     ... on InteractionCompleteEvent {
@@ -1037,7 +1042,7 @@ export const ConversationEventsDocument = new TypedDocumentString(`
   ... on ActionTooLong {
     filler
   }
-}`, {"hash":"sha256:dd9e3f9150556d2530bbaeb1400defb039672546ebcfd89a3e138f15956cca57"}) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
+}`, {"hash":"sha256:533175b1cf9cd2d374ee844137d2a4ae3891016c34c6c5e46f4fbdd5aab0262b"}) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: ID!, $last: Int!, $before: String) {
   conversation(id: $id) {

@@ -1,6 +1,7 @@
 import { Empty } from '../controls/empty.tsx';
 import { ConversationFeedbackPanel } from '../feedback/conversation-feedback-panel.tsx';
 import { useAddress } from '../routing/address.ts';
+import { SpeechControls } from '../speech/speech-controls.tsx';
 import { TurnPanel } from '../turn/turn-panel.tsx';
 import { AnswerAnnouncer } from './answer-announcer.tsx';
 import { Composer } from './composer.tsx';
@@ -25,7 +26,7 @@ export function ConversationPage({ id }: { readonly id: string }) {
   return (
     <div className="conversation">
       <ConversationHeader facts={facts} onFinish={finishing.finish} isFinishing={finishing.isRunning} />
-      <TranscriptView talk={talk} agentName={agentName} />
+      <TranscriptView talk={talk} conversationId={id} agentName={agentName} />
       <AnswerAnnouncer turn={latest} agentName={agentName} />
       <footer className="conversation-foot">
         {facts?.isFinished ? (
@@ -36,9 +37,17 @@ export function ConversationPage({ id }: { readonly id: string }) {
             <Composer
               text={talk.draft}
               onChange={talk.setDraft}
-              onSend={talk.send}
+              onSend={talk.sendDraft}
               isBusy={talk.isBusy || !facts}
-            />
+            >
+              <SpeechControls
+                speaker={talk.speaker}
+                isBusy={talk.isBusy || !facts}
+                onSpoken={talk.sendSpeech}
+                wantsSpeech={talk.wantsSpeech}
+                onWantSpeech={talk.setWantsSpeech}
+              />
+            </Composer>
           </>
         )}
       </footer>

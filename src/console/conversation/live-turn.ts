@@ -17,6 +17,9 @@ export interface LiveTurn {
   readonly text: string;
   /** The id that the answer has in the REST API; null before its first piece. */
   readonly answerUpstreamId: string | null;
+  readonly isSpoken: boolean;
+  /** The global id of the answer; null until the turn is stored. */
+  readonly answerId: string | null;
   /** Null until the turn is stored. */
   readonly interactionId: string | null;
   readonly hasEndedConversation: boolean;
@@ -39,6 +42,8 @@ function begin({ cursor, emittedAt }: LiveEvent): LiveTurn {
     steps: [],
     text: '',
     answerUpstreamId: null,
+    isSpoken: false,
+    answerId: null,
     interactionId: null,
     hasEndedConversation: false,
     failure: null,
@@ -54,12 +59,18 @@ function change(turn: LiveTurn, event: LiveEvent): LiveTurn {
       return { ...turn, steps: [...turn.steps, step] };
     }
     case 'NewMessageEvent':
-      return { ...turn, text: turn.text + event.text, answerUpstreamId: event.messageUpstreamId };
+      return {
+        ...turn,
+        text: turn.text + event.text,
+        answerUpstreamId: event.messageUpstreamId,
+        isSpoken: turn.isSpoken || event.audio !== null,
+      };
     case 'InteractionCompleteEvent':
       return {
         ...turn,
         endedAt: event.emittedAt,
         text: event.fullMessage,
+        answerId: event.messageId,
         interactionId: event.interaction.id,
         hasEndedConversation: event.conversationCompleted,
       };

@@ -10,11 +10,11 @@ interface OutgoingViewProps {
 
 /** A message that upstream has not told of yet; where it was not accepted, why, and what to do. */
 export function OutgoingView({ outgoing, onRepeat, onCheck, onEdit }: OutgoingViewProps) {
-  const { text, state, problem, remedy } = outgoing;
+  const { text, speech, state, problem, remedy } = outgoing;
   return (
     <article className="turn">
       <div className="said-by-user" data-sending={state !== 'FAILED' || undefined}>
-        <p className="said-text">{text}</p>
+        <p className="said-text">{speech ? 'Your recording is on its way…' : text}</p>
       </div>
       {state === 'FAILED' && (
         <Notice
@@ -33,7 +33,7 @@ export function OutgoingView({ outgoing, onRepeat, onCheck, onEdit }: OutgoingVi
                 </button>
               )}
               <button type="button" className="button" onClick={onEdit}>
-                Edit
+                {speech ? 'Drop' : 'Edit'}
               </button>
             </>
           }

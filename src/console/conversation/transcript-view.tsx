@@ -10,8 +10,14 @@ import { useScrollToEnd } from './use-scroll-to-end.ts';
 import { useShownMessage } from './use-shown-message.ts';
 import type { Talk } from './use-talk.ts';
 
+interface TranscriptViewProps {
+  readonly talk: Talk;
+  readonly conversationId: string;
+  readonly agentName: string;
+}
+
 /** What was said, from as far back as one scrolls, down to what is being said now. */
-export function TranscriptView({ talk, agentName }: { readonly talk: Talk; readonly agentName: string }) {
+export function TranscriptView({ talk, conversationId, agentName }: TranscriptViewProps) {
   const { query } = useAddress();
   const view = useRef<HTMLElement>(null);
   const { transcript, stored, outgoing, followFailure, finishing } = talk;
@@ -31,6 +37,7 @@ export function TranscriptView({ talk, agentName }: { readonly talk: Talk; reado
         <TurnView
           key={turn.key}
           turn={turn}
+          conversationId={conversationId}
           agentName={agentName}
           isSelected={turn.interactionId !== null && turn.interactionId === query.get('turn')}
           markedId={markedId}

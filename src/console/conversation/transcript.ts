@@ -92,7 +92,7 @@ function toSaid({ id, text, sentAt, sender, format }: StoredMessage): Said {
 }
 
 function toLive(turn: LiveTurn): Turn {
-  const { key, interactionId, userMessage, startedAt, endedAt, text, steps, failure } = turn;
+  const { key, interactionId, answerId, userMessage, startedAt, endedAt, text, steps, failure } = turn;
   const isAnswering = endedAt === null;
   return {
     key,
@@ -101,7 +101,7 @@ function toLive(turn: LiveTurn): Turn {
     others: [],
     agent:
       isAnswering || text !== ''
-        ? { id: null, text, sentAt: endedAt ?? startedAt, sender: null, isSpoken: false }
+        ? { id: answerId, text, sentAt: endedAt ?? startedAt, sender: null, isSpoken: turn.isSpoken }
         : null,
     steps,
     durationMs: durationOf(turn),

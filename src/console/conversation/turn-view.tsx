@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Avatar } from '../controls/avatar.tsx';
 import { Moment } from '../controls/moment.tsx';
+import { PlayRecording } from '../speech/play-recording.tsx';
 import { StepTimeline } from './step-timeline.tsx';
 import type { Said, Turn } from './transcript.ts';
 
 interface TurnViewProps {
   readonly turn: Turn;
+  readonly conversationId: string;
   readonly agentName: string;
   readonly isSelected: boolean;
   /** The message that somebody was sent to. */
@@ -17,7 +19,15 @@ interface TurnViewProps {
 }
 
 /** What the user said, what the agent did about it, and what it answered. */
-export function TurnView({ turn, agentName, isSelected, markedId, onSelect, children }: TurnViewProps) {
+export function TurnView({
+  turn,
+  conversationId,
+  agentName,
+  isSelected,
+  markedId,
+  onSelect,
+  children,
+}: TurnViewProps) {
   const { user, others, agent, steps, isAnswering, durationMs } = turn;
   const markOf = (said: Said) => (said.id !== null && said.id === markedId) || undefined;
   return (
@@ -30,6 +40,7 @@ export function TurnView({ turn, agentName, isSelected, markedId, onSelect, chil
         <div className="said-by-user" data-marked={markOf(user)} data-message={user.id}>
           <span className="unseen">{user.sender ?? 'You'}: </span>
           <p className="said-text">{user.text}</p>
+          {user.isSpoken && user.id && <PlayRecording conversationId={conversationId} messageId={user.id} />}
         </div>
       )}
       {others.map((said) => (
@@ -54,6 +65,9 @@ export function TurnView({ turn, agentName, isSelected, markedId, onSelect, chil
                 <button type="button" className="quiet-button" aria-pressed={isSelected} onClick={onSelect}>
                   Insights and feedback
                 </button>
+                {agent.isSpoken && agent.id && (
+                  <PlayRecording conversationId={conversationId} messageId={agent.id} />
+                )}
               </div>
             )}
           </div>

@@ -12,8 +12,15 @@ interface Following {
 
 const nothing: Following = { turns: [], failure: null };
 
-/** The turns of a conversation that are kept or run, told by their events over any number of lost connections. */
-export function useLiveTurns(conversationId: string, isPaused: boolean): Following {
+/**
+ * The turns of a conversation that are kept or run, told by their events over any number of lost connections. `onEvent`
+ * must stay the same function.
+ */
+export function useLiveTurns(
+  conversationId: string,
+  isPaused: boolean,
+  onEvent: (event: LiveEvent) => void,
+): Following {
   const { live } = useConsoleClient();
   const [following, setFollowing] = useState(nothing);
 
@@ -27,8 +34,10 @@ export function useLiveTurns(conversationId: string, isPaused: boolean): Followi
         document: ConversationEventsDocument,
         signal: leaving.signal,
       });
-      for await (const event of events)
+      for await (const event of events) {
+        onEvent(event);
         setFollowing(({ turns }) => ({ turns: follow(turns, event), failure: null }));
+      }
     };
     watch().catch((failure: unknown) => {
       if (leaving.signal.aborted || !(failure instanceof FollowError)) return;
@@ -38,7 +47,7 @@ export function useLiveTurns(conversationId: string, isPaused: boolean): Followi
       leaving.abort();
       live.rest();
     };
-  }, [live, conversationId, isPaused]);
+  }, [live, conversationId, isPaused, onEvent]);
 
   return following;
 }

@@ -4,10 +4,17 @@ import { type ErrorCode, SendMessageDocument, type SendMessageInput } from '../_
 import { run, useConsoleClient } from '../graphql/console-client.ts';
 import { newKey } from './new-key.ts';
 
-/** A message on its way to upstream. */
-export interface Outgoing {
-  readonly idempotencyKey: string;
+/** What is to be said, and how the answer shall come. */
+export interface Words {
+  /** Empty where it is spoken. */
   readonly text: string;
+  readonly speech: Blob | null;
+  readonly wantsSpeech: boolean;
+}
+
+/** A message on its way to upstream. */
+export interface Outgoing extends Words {
+  readonly idempotencyKey: string;
   /** How many turns had been heard of: the next one is its own. */
   readonly turnsBefore: number;
   /** SENDING until it is accepted; FAILED: not accepted, `problem` says why. */
@@ -24,7 +31,7 @@ export type Remedy = 'REPEAT' | 'CHECK' | 'EDIT';
 
 export interface Sending {
   readonly outgoing: Outgoing | null;
-  send(text: string, turnsBefore: number): void;
+  send(words: Words, turnsBefore: number): void;
   /** The same message once more, under the same key. */
   repeat(): void;
   /** Forgets the message. */
@@ -36,11 +43,18 @@ export function useSending(conversationId: string): Sending {
   const [outgoing, setOutgoing] = useState<Outgoing | null>(null);
 
   const post = useCallback(
-    async (text: string, idempotencyKey: string, turnsBefore: number) => {
+    async (words: Words, idempotencyKey: string, turnsBefore: number) => {
       const change = (part: Partial<Outgoing>) =>
         setOutgoing((now) => (now?.idempotencyKey === idempotencyKey ? { ...now, ...part } : now));
-      setOutgoing({ idempotencyKey, text, turnsBefore, state: 'SENDING', problem: '', remedy: 'REPEAT' });
-      const input: SendMessageInput = { conversationId, content: { text }, agentActions: {}, idempotencyKey };
+      setOutgoing({ ...words, idempotencyKey, turnsBefore, state: 'SENDING', problem: '', remedy: 'REPEAT' });
+      const { text, speech, wantsSpeech } = words;
+      const input: SendMessageInput = {
+        conversationId,
+        content: speech ? { audio: { file: speech } } : { text },
+        responseFormat: wantsSpeech ? 'VOICE' : 'TEXT',
+        agentActions: {},
+        idempotencyKey,
+      };
       try {
         const { sendMessage: result } = await run(urql, SendMessageDocument, { input });
         if (result.__typename === 'SendMessageSuccess') change({ state: 'ACCEPTED' });
@@ -56,8 +70,8 @@ export function useSending(conversationId: string): Sending {
 
   return {
     outgoing,
-    send: (text, turnsBefore) => void post(text, newKey(), turnsBefore),
-    repeat: () => void (outgoing && post(outgoing.text, outgoing.idempotencyKey, outgoing.turnsBefore)),
+    send: (words, turnsBefore) => void post(words, newKey(), turnsBefore),
+    repeat: () => void (outgoing && post(outgoing, outgoing.idempotencyKey, outgoing.turnsBefore)),
     dismiss: useCallback(() => setOutgoing(null), []),
   };
 }

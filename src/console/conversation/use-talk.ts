@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { tellConversationsChanged } from '../conversations/conversations-changed.ts';
 import { tellLatestWords } from '../conversations/latest-words.ts';
+import { useSpokenAnswers } from '../speech/use-spoken-answers.ts';
 import { type Turn, toTranscript } from './transcript.ts';
 import { useConversation } from './use-conversation.ts';
 import { useFinishing } from './use-finishing.ts';
@@ -10,10 +11,13 @@ import { useSending } from './use-sending.ts';
 /** Everything about one conversation that can be seen and done: what is stored, what comes live, what is on its way. */
 export function useTalk(id: string) {
   const { turns: stored, facts, markFinished } = useConversation(id);
-  const following = useLiveTurns(id, !facts || facts.isFinished);
+  const spoken = useSpokenAnswers();
+  const following = useLiveTurns(id, !facts || facts.isFinished, spoken.hear);
   const sending = useSending(id);
   const finishing = useFinishing(id, markFinished);
   const [draft, setDraft] = useState('');
+  const spokenLast = useRef<{ readonly speech: Blob; readonly turn: number } | null>(null);
+  const [wantsSpeech, setWantsSpeech] = useState(false);
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
 
   const { stretch } = stored;
@@ -43,9 +47,10 @@ export function useTalk(id: string) {
     tellConversationsChanged();
   }, [hasEnded, markFinished]);
 
-  const send = (text: string) => {
-    setDraft('');
-    sending.send(text, following.turns.length);
+  const send = (text: string, speech: Blob | null = null) => {
+    if (wantsSpeech) spoken.expect();
+    spokenLast.current = speech && { speech, turn: following.turns.length };
+    sending.send({ text, speech, wantsSpeech }, following.turns.length);
   };
   const edit = () => {
     setDraft(outgoing?.text ?? '');
@@ -63,7 +68,16 @@ export function useTalk(id: string) {
     isBusy: (latest?.isAnswering ?? false) || isUnderWay,
     draft,
     setDraft,
+    wantsSpeech,
+    setWantsSpeech,
+    speaker: spoken.speaker,
+    /** What was written is gone from where one writes. */
+    sendDraft: (text: string) => {
+      setDraft('');
+      send(text);
+    },
     send,
+    sendSpeech: (speech: Blob) => send('', speech),
     repeat: sending.repeat,
     edit,
     /** Looks at what is stored, and gives the text back to be sent if it is not among it. */
@@ -72,13 +86,12 @@ export function useTalk(id: string) {
       edit();
     },
     /** The same words as a new turn, in the place of one of which nothing was kept. */
-    sendAgain: useCallback(
-      (turn: Turn) => {
-        setDismissed((keys) => new Set(keys).add(turn.key));
-        sending.send(turn.user?.text ?? '', following.turns.length);
-      },
-      [sending.send, following.turns.length],
-    ),
+    sendAgain: (turn: Turn) => {
+      setDismissed((keys) => new Set(keys).add(turn.key));
+      // What was spoken is spoken again: its text is what was understood of it.
+      const isSpoken = spokenLast.current?.turn === following.turns.length - 1;
+      send(turn.user?.text ?? '', isSpoken ? spokenLast.current?.speech : null);
+    },
   };
 }
 

@@ -12,6 +12,8 @@ export function createRecordedFetch(token: TokenSource): typeof fetch {
     const logged = logRequest(readRequest(init?.body));
     try {
       const headers = new Headers(init?.headers);
+      // A file is sent as a form; without this header any other site could send one, too.
+      headers.set('graphql-require-preflight', '1');
       const current = await token();
       if (current !== null) headers.set('authorization', `Bearer ${current}`);
       const response = await fetch(input, { ...init, headers });
