@@ -12,6 +12,7 @@ import { pause } from './lib/pause.ts';
 import { createTelemetry } from './observe/create-telemetry.ts';
 import { createLog, type Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
+import type { Tracer } from './observe/span.ts';
 import { createConsole } from './server/console/console.ts';
 import { loadConsoleFiles } from './server/console/console-files.ts';
 import { createDocuments, type Documents } from './server/documents/documents.ts';
@@ -59,6 +60,7 @@ export async function startApp(config: Config): Promise<App> {
       log,
       logsOperations: config.logLevel === 'info' || config.logLevel === 'debug',
       metrics: metrics?.metrics,
+      tracer: config.traces && (await openTracer(config.traces, log, closers)),
     });
     const upstream = await openUpstream(config, log, closers);
     const { url, clusterName } = upstream;
@@ -176,6 +178,18 @@ export async function startApp(config: Config): Promise<App> {
     await closeAll(closers);
     throw error;
   }
+}
+
+/** The same for traces. */
+async function openTracer(
+  traces: NonNullable<Config['traces']>,
+  log: Log,
+  closers: (() => Promise<void>)[],
+): Promise<Tracer> {
+  const { createOtlpTracer } = await import('./observe/otlp/otlp-tracer.ts');
+  const tracer = createOtlpTracer({ ...traces, log });
+  closers.unshift(tracer.close);
+  return tracer;
 }
 
 /** What is needed to count is loaded only where somebody wants to know. */

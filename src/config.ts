@@ -10,6 +10,15 @@ export interface Config {
   readonly metrics:
     | { readonly host: string; readonly port: number; readonly maxOperationNames: number }
     | undefined;
+  /** Where traces are sent; undefined: nowhere. */
+  readonly traces:
+    | {
+        readonly endpoint: string;
+        readonly headers: Readonly<Record<string, string>>;
+        readonly serviceName: string;
+        readonly ratio: number;
+      }
+    | undefined;
   readonly basePath: string;
   readonly allowedOrigins: readonly string[];
   /** Undefined: not restricted, unless that would be dangerous. */
@@ -183,6 +192,7 @@ function toConfig(v: Values): Config {
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
     metrics: toMetrics(v),
+    traces: toTraces(v),
     basePath: v.BASE_PATH ?? '',
     allowedOrigins: v.ALLOWED_ORIGINS ?? [],
     allowedHosts: v.ALLOWED_HOSTS,
@@ -260,6 +270,16 @@ function toConfig(v: Values): Config {
 function toMetrics(v: Values): Config['metrics'] {
   if (v.METRICS_PORT === undefined) return undefined;
   return { host: v.METRICS_HOST, port: v.METRICS_PORT, maxOperationNames: v.METRICS_MAX_OPERATION_NAMES };
+}
+
+function toTraces(v: Values): Config['traces'] {
+  if (v.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return undefined;
+  return {
+    endpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT,
+    headers: v.OTEL_EXPORTER_OTLP_HEADERS ?? {},
+    serviceName: v.OTEL_SERVICE_NAME,
+    ratio: v.OTEL_TRACES_SAMPLER_ARG,
+  };
 }
 
 function toRemote(v: Values, url: string): RemoteConfig {

@@ -14,6 +14,15 @@ const port = wholeNumber(0, 65_535);
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http or https URL' });
 const postgresUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' });
 const redisUrl = z.url({ protocol: /^rediss?$/, error: 'must be a redis or rediss URL' });
+const share = z
+  .string()
+  .trim()
+  .regex(/^(0(\.\d+)?|1(\.0+)?)$/, { error: 'must be a number from 0 to 1' })
+  .transform(Number);
+const headers = listOf(
+  (given) => headerOf(given) !== null,
+  'must be headers as name=value, separated by commas',
+).transform((list) => Object.fromEntries(list.map(headerOf).filter((header) => header !== null)));
 const count = wholeNumber(1, 1_000_000);
 const bytes = wholeNumber(1024, 1024 ** 3);
 /** At most a day. */
@@ -57,6 +66,28 @@ export const settings = {
     schema: count,
     default: '200',
     description: 'Operation names that are counted apart; all others count as `other`',
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: httpUrl.optional(),
+    default: null,
+    description:
+      'Sends traces to this collector of OpenTelemetry, over HTTP in JSON, as `http://localhost:4318`',
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    schema: headers.optional(),
+    default: null,
+    description: 'Headers that the collector asks for, as `name=value`, separated by commas',
+  },
+  OTEL_SERVICE_NAME: {
+    schema: text,
+    default: 'conversation-graphql',
+    description: 'What traces call this program',
+  },
+  OTEL_TRACES_SAMPLER_ARG: {
+    schema: share,
+    default: '1',
+    description:
+      'The share of traces that are sent, from 0 to 1; those that a client has begun are sent if it sends its own',
   },
   ALLOWED_ORIGINS: {
     schema: origins.optional(),
@@ -485,6 +516,17 @@ export const settings = {
     description: 'How long either may take over one recording',
   },
 } as const satisfies Record<string, Setting>;
+
+/** As OpenTelemetry writes headers: what a value may not hold is percent-encoded. */
+function headerOf(given: string): readonly [name: string, value: string] | null {
+  const [, name, value] = /^([\w-]+)\s*=\s*(\S+)$/.exec(given) ?? [];
+  if (name === undefined || value === undefined) return null;
+  try {
+    return [name, decodeURIComponent(value)];
+  } catch {
+    return null;
+  }
+}
 
 function wholeNumber(min: number, max: number) {
   const error = `must be a whole number from ${min} to ${max}`;

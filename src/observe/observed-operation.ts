@@ -63,6 +63,7 @@ export class ObservedOperationRun implements ObservedOperation {
     accessLog?.info(
       {
         requestId: this.#incoming.requestId,
+        ...(this.#outer ? { traceId: this.#outer.traceId } : {}),
         transport,
         type,
         name,

@@ -3,6 +3,7 @@ export type SpanAttributes = Readonly<Record<string, string | number | boolean>>
 
 /** One stretch of work within a trace. */
 export interface Span {
+  readonly traceId: string;
   /** The header `traceparent` for whoever works on its behalf in another process. */
   readonly traceparent: string;
   /** Begins a stretch within this one. */
