@@ -292,7 +292,7 @@ type Step_DynamicBehaviorTriggered_Fragment = { __typename: 'DynamicBehaviorTrig
 
 type Step_EngageUserDynamicBehaviorOverride_Fragment = { __typename: 'EngageUserDynamicBehaviorOverride', type: string };
 
-type Step_EngageUserMessageFragmentGenerated_Fragment = { __typename: 'EngageUserMessageFragmentGenerated', fragment: string, type: string };
+type Step_EngageUserMessageFragmentGenerated_Fragment = { __typename: 'EngageUserMessageFragmentGenerated', type: string };
 
 type Step_ExtractActiveMemoriesCompleted_Fragment = { __typename: 'ExtractActiveMemoriesCompleted', type: string, memories: Array<{ query: string, response: string }> };
 
@@ -376,7 +376,7 @@ export type ConversationEventsSubscription = { conversationEvents:
         | { __typename: 'DesignatedToolRetrieved', type: string }
         | { __typename: 'DynamicBehaviorTriggered', type: string }
         | { __typename: 'EngageUserDynamicBehaviorOverride', type: string }
-        | { __typename: 'EngageUserMessageFragmentGenerated', fragment: string, type: string }
+        | { __typename: 'EngageUserMessageFragmentGenerated', type: string }
         | { __typename: 'ExtractActiveMemoriesCompleted', type: string, memories: Array<{ query: string, response: string }> }
         | { __typename: 'NavigateStateMachineActionStateActionSelected', action: string, type: string }
         | { __typename: 'NavigateStateMachineAnnotationStateAnnotationRetrieved', annotation: string, type: string }
@@ -808,9 +808,6 @@ export const StepFragmentDoc = new TypedDocumentString(`
     output
     durationSeconds
   }
-  ... on EngageUserMessageFragmentGenerated {
-    fragment
-  }
   ... on ActionTooLong {
     filler
   }
@@ -1036,13 +1033,10 @@ export const ConversationEventsDocument = new TypedDocumentString(`
     output
     durationSeconds
   }
-  ... on EngageUserMessageFragmentGenerated {
-    fragment
-  }
   ... on ActionTooLong {
     filler
   }
-}`, {"hash":"sha256:533175b1cf9cd2d374ee844137d2a4ae3891016c34c6c5e46f4fbdd5aab0262b"}) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
+}`, {"hash":"sha256:f370cf8cb067e7b0bc82c1e5c7dec585b2babc9826d3dfbff0b3839b11e00531"}) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
 export const ConversationDocument = new TypedDocumentString(`
     query Conversation($id: ID!, $last: Int!, $before: String) {
   conversation(id: $id) {

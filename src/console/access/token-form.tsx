@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { signInWith } from './access.ts';
-import { expiryOf } from './token-source.ts';
+import { expiryOf } from './token-expiry.ts';
 
 /** Signing in with a token that was got elsewhere. */
 export function TokenForm() {

@@ -1,5 +1,6 @@
 import { basePath } from '../setup.ts';
 import type { Access } from './access.ts';
+import { expiryOf } from './token-expiry.ts';
 
 /** The token to send now; null where the server signs in by itself. */
 export type TokenSource = () => Promise<string | null>;
@@ -27,15 +28,4 @@ async function fetchDemoToken(userId: string): Promise<string> {
   const { token, error } = await response.json();
   if (typeof token !== 'string') throw new Error(error ?? 'The demo user could not be signed in.');
   return token;
-}
-
-/** When a token expires, if it is one that says so; in milliseconds since 1970. */
-export function expiryOf(token: string): number {
-  try {
-    const claims = atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
-    const { exp } = JSON.parse(claims);
-    return typeof exp === 'number' ? exp * 1000 : Number.POSITIVE_INFINITY;
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
 }
