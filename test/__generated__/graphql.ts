@@ -641,23 +641,6 @@ export type MetricNodeQuery = { node:
     | Record<PropertyKey, never>
    | null };
 
-export type SpokenEventsSubscriptionVariables = Exact<{
-  streamId: string | number;
-  after?: string | null | undefined;
-}>;
-
-
-export type SpokenEventsSubscription = { interactionEvents:
-    | { __typename: 'ConversationCreatedEvent', cursor: string }
-    | { __typename: 'CurrentAgentActionEvent', cursor: string }
-    | { __typename: 'EndSessionEvent', cursor: string }
-    | { __typename: 'ErrorEvent', cursor: string, failure: InteractionFailureCode }
-    | { __typename: 'InteractionCompleteEvent', fullMessage: string, cursor: string }
-    | { __typename: 'NewMessageEvent', text: string, cursor: string, audio: { data: string, encoding: AudioEncoding, sampleRate: number, channels: number } | null, transcriptAlignment: Array<{ offsetMs: number, character: string }> | null }
-    | { __typename: 'UnknownEvent', cursor: string }
-    | { __typename: 'UserMessageAvailableEvent', cursor: string }
-   };
-
 export type ServiceDetailsQueryVariables = Exact<{
   filter?: ServiceFilter | null | undefined;
 }>;
@@ -1011,6 +994,33 @@ export type NodeQuery = { node:
     | { __typename: 'Message', id: string }
     | { __typename: 'Metric', id: string }
     | { __typename: 'Service', id: string }
+   | null };
+
+export type SpokenEventsSubscriptionVariables = Exact<{
+  streamId: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SpokenEventsSubscription = { interactionEvents:
+    | { __typename: 'ConversationCreatedEvent', cursor: string }
+    | { __typename: 'CurrentAgentActionEvent', cursor: string }
+    | { __typename: 'EndSessionEvent', cursor: string }
+    | { __typename: 'ErrorEvent', cursor: string, failure: InteractionFailureCode }
+    | { __typename: 'InteractionCompleteEvent', messageId: string, fullMessage: string, cursor: string }
+    | { __typename: 'NewMessageEvent', text: string, cursor: string, audio: { data: string, encoding: AudioEncoding, sampleRate: number, channels: number } | null, transcriptAlignment: Array<{ offsetMs: number, character: string }> | null }
+    | { __typename: 'UnknownEvent', cursor: string }
+    | { __typename: 'UserMessageAvailableEvent', messageId: string, text: string, cursor: string }
+   };
+
+export type SpokenMessageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type SpokenMessageQuery = { node:
+    | { text: string, format: MessageFormat, type: MessageType, source: { url: string, expiresAt: string, contentType: string } | null }
+    | Record<PropertyKey, never>
    | null };
 
 export type ConversationEventsSubscriptionVariables = Exact<{
@@ -1861,33 +1871,6 @@ export const MetricNodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MetricNodeQuery, MetricNodeQueryVariables>;
-export const SpokenEventsDocument = new TypedDocumentString(`
-    subscription SpokenEvents($streamId: ID!, $after: Cursor) {
-  interactionEvents(streamId: $streamId, after: $after) {
-    __typename
-    cursor
-    ... on NewMessageEvent {
-      text
-      audio {
-        data
-        encoding
-        sampleRate
-        channels
-      }
-      transcriptAlignment {
-        offsetMs
-        character
-      }
-    }
-    ... on InteractionCompleteEvent {
-      fullMessage
-    }
-    ... on ErrorEvent {
-      failure: code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SpokenEventsSubscription, SpokenEventsSubscriptionVariables>;
 export const ServiceDetailsDocument = new TypedDocumentString(`
     query ServiceDetails($filter: ServiceFilter) {
   services(first: 1, filter: $filter) {
@@ -2633,6 +2616,54 @@ export const NodeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NodeQuery, NodeQueryVariables>;
+export const SpokenEventsDocument = new TypedDocumentString(`
+    subscription SpokenEvents($streamId: ID!, $after: Cursor) {
+  interactionEvents(streamId: $streamId, after: $after) {
+    __typename
+    cursor
+    ... on UserMessageAvailableEvent {
+      messageId
+      text
+    }
+    ... on NewMessageEvent {
+      text
+      audio {
+        data
+        encoding
+        sampleRate
+        channels
+      }
+      transcriptAlignment {
+        offsetMs
+        character
+      }
+    }
+    ... on InteractionCompleteEvent {
+      messageId
+      fullMessage
+    }
+    ... on ErrorEvent {
+      failure: code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpokenEventsSubscription, SpokenEventsSubscriptionVariables>;
+export const SpokenMessageDocument = new TypedDocumentString(`
+    query SpokenMessage($id: ID!) {
+  node(id: $id) {
+    ... on Message {
+      text
+      format
+      type
+      source {
+        url
+        expiresAt
+        contentType
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SpokenMessageQuery, SpokenMessageQueryVariables>;
 export const ConversationEventsDocument = new TypedDocumentString(`
     subscription ConversationEvents($conversationId: ID!, $after: Cursor) {
   conversationEvents(conversationId: $conversationId, after: $after) {

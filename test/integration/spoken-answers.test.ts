@@ -1,41 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { graphql } from '../__generated__/gql.ts';
 import { sendMessage, startConversation } from '../kit/documents.ts';
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { sendText } from '../kit/live.ts';
 import { spokenAnswer } from '../kit/spoken-answer.ts';
+import { spokenEvents } from '../kit/spoken-documents.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, objectIdOf, piece } from '../kit/wire.ts';
-
-const spokenEvents = graphql(`
-  subscription SpokenEvents($streamId: ID!, $after: Cursor) {
-    interactionEvents(streamId: $streamId, after: $after) {
-      __typename
-      cursor
-      ... on NewMessageEvent {
-        text
-        audio {
-          data
-          encoding
-          sampleRate
-          channels
-        }
-        transcriptAlignment {
-          offsetMs
-          character
-        }
-      }
-      ... on InteractionCompleteEvent {
-        fullMessage
-      }
-      ... on ErrorEvent {
-        failure: code
-      }
-    }
-  }
-`);
 
 const conversationId = objectIdOf(0xc1);
 

@@ -16,7 +16,7 @@ let facade: App;
 
 beforeEach(async () => {
   upstream = await startManualUpstream();
-  facade = await startFacade(upstream.url, { MAX_UPLOAD_BYTES: '300000', UPLOAD_IDLE_TIMEOUT_MS: '1000' });
+  facade = await startFacade(upstream.url, { MAX_UPLOAD_BYTES: '300000' });
 });
 
 afterEach(async () => {
@@ -149,28 +149,6 @@ describe('a recording that cannot be sent', () => {
     });
   });
 
-  it('stalls before its first byte, when nothing has been executed yet', async () => {
-    const upload = await startSpeaking(facade.url);
-    expect(await upload.answer).toMatchObject({
-      status: 408,
-      body: { errors: [{ extensions: { code: 'UPLOAD_STALLED', timeoutMs: 1_000 } }] },
-    });
-    expect(upstream.count).toBe(0);
-    upload.leave();
-  });
-
-  it('stalls in its middle: upstream never gets its end', async () => {
-    const upload = await startSpeaking(facade.url);
-    await upload.write('Hello');
-    await cut(await upstream.next());
-    expect(resultOf(await upload.answer)).toMatchObject({
-      __typename: 'UploadStalledError',
-      code: 'UPLOAD_STALLED',
-      timeoutMs: 1_000,
-    });
-    upload.leave();
-  });
-
   it.each([
     ['another file', openFormOf([{ ...wavPart, content: 'x' }]), 'The form has more than one file.'],
     ['another field', openFormOf([{ name: 'note', content: 'x' }]), /^The form has fields beside/],
@@ -194,6 +172,38 @@ describe('a recording that cannot be sent', () => {
     const exchange = await upstream.next();
     upload.leave();
     await cut(exchange);
+  });
+});
+
+describe('a recording that stalls', () => {
+  let impatient: App;
+
+  beforeEach(async () => {
+    impatient = await startFacade(upstream.url, { UPLOAD_IDLE_TIMEOUT_MS: '1000' });
+  });
+
+  afterEach(() => impatient.close());
+
+  it('before its first byte is a request that did not come: nothing has been executed yet', async () => {
+    const upload = await startSpeaking(impatient.url);
+    expect(await upload.answer).toMatchObject({
+      status: 408,
+      body: { errors: [{ extensions: { code: 'UPLOAD_STALLED', timeoutMs: 1_000 } }] },
+    });
+    expect(upstream.count).toBe(0);
+    upload.leave();
+  });
+
+  it('in its middle is given up: upstream never gets its end', async () => {
+    const upload = await startSpeaking(impatient.url);
+    await upload.write('Hello');
+    await cut(await upstream.next());
+    expect(resultOf(await upload.answer)).toMatchObject({
+      __typename: 'UploadStalledError',
+      code: 'UPLOAD_STALLED',
+      timeoutMs: 1_000,
+    });
+    upload.leave();
   });
 });
 
@@ -256,6 +266,10 @@ describe('the lane of a conversation', () => {
     expect(upstream.count).toBe(1);
     upload.leave();
     await cut(exchange);
+    // An empty recording takes the lane as well, if it can, and goes no further.
+    await expect
+      .poll(async () => resultOf(await speak(facade.url, Buffer.alloc(0))).__typename)
+      .toBe('InvalidInputError');
     const mira = createGraphqlClient(facade.url);
     const third = mira.send(sendMessage, {
       input: { conversationId, content: { text: 'In writing, then.' } },

@@ -5,6 +5,7 @@ import { objectIdOf } from './wire.ts';
 export const conversationId = objectIdOf(0xc1);
 
 export interface SpokenInput {
+  readonly conversationId?: string;
   readonly contentType?: string;
   readonly idempotencyKey?: string;
   readonly responseFormat?: 'TEXT' | 'VOICE';
@@ -13,7 +14,7 @@ export interface SpokenInput {
 /** What comes before the recording when a message is spoken. */
 export function spokenParts({ contentType, ...input }: SpokenInput = {}): FormPart[] {
   const audio = { file: null, ...(contentType === undefined ? {} : { contentType }) };
-  return operationParts(sendMessage.toString(), { input: { conversationId, content: { audio }, ...input } });
+  return operationParts(sendMessage.toString(), { input: { conversationId, ...input, content: { audio } } });
 }
 
 export const wavPart = { name: '0', filename: 'hello.wav', contentType: 'audio/wav' };

@@ -47,8 +47,12 @@ export interface OngoingSpeech extends Omit<OngoingUpload, 'end'> {
 }
 
 /** A spoken message up to where its recording begins. */
-export async function startSpeaking(url: string, input: SpokenInput = {}): Promise<OngoingSpeech> {
-  const { end, ...upload } = startUpload(url);
+export async function startSpeaking(
+  url: string,
+  input: SpokenInput = {},
+  headers: Record<string, string> = {},
+): Promise<OngoingSpeech> {
+  const { end, ...upload } = startUpload(url, headers);
   await upload.write(openFormOf(spokenParts(input)) + partHead(wavPart));
   return {
     ...upload,
@@ -69,6 +73,11 @@ export async function sendForm(
 }
 
 /** Speaks a whole recording at once. */
-export function speak(url: string, recording: Uint8Array, input: SpokenInput = {}): Promise<UploadAnswer> {
-  return sendForm(url, formOf([...spokenParts(input), { ...wavPart, content: recording }]));
+export function speak(
+  url: string,
+  recording: Uint8Array,
+  input: SpokenInput = {},
+  headers: Record<string, string> = {},
+): Promise<UploadAnswer> {
+  return sendForm(url, formOf([...spokenParts(input), { ...wavPart, content: recording }]), headers);
 }

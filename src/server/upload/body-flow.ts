@@ -31,13 +31,14 @@ export function passBody(
   let maxBytes = limits.maxBytes;
   let isDiscarding = false;
 
-  const onSilence = () => {
-    // Then bytes wait for us, and not we for bytes.
-    if (request.isPaused()) timer.refresh();
+  const onSilence = (known: number) => {
+    // Paused, bytes wait for us and not we for bytes.
+    if (request.isPaused() || bytes > known) timer.refresh();
     else if (isDiscarding) request.destroy();
     else onFailure('STALLED');
   };
-  const timer = setTimeout(onSilence, limits.idleTimeoutMs);
+  // When this program was held up itself, what has come meanwhile is read first.
+  const timer = setTimeout(() => setImmediate(onSilence, bytes), limits.idleTimeoutMs);
 
   request.on('data', (chunk: Buffer) => {
     timer.refresh();
