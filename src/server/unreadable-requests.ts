@@ -2,18 +2,25 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Refusal, rawRefusal } from './refusal.ts';
 
+/** How long a connection stays open after that: whoever is still sending would not read the answer otherwise. */
+const LINGER_MS = 1_000;
+
 /**
  * Answers what never became a request: no HTTP, headers that are too large, headers or a body that did not come in
- * time. `answerOn` knows the answer under way on a connection: into one that has begun, nothing may be written.
+ * time. `answerOn` knows the last answer on a connection: into one that has begun, nothing may be written.
  */
 export function answerUnreadableRequests(
   server: Server,
   answerOn: (socket: Duplex) => ServerResponse | undefined,
 ): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || answerOn(socket)?.headersSent) return void socket.destroy();
-    // Not to be waited for is whether the other side takes it.
-    socket.end(rawRefusal(refusalFor(error.code)), () => socket.destroy());
+    const answer = answerOn(socket);
+    const hasBegun = answer?.headersSent && !answer.writableFinished;
+    if (!socket.writable || hasBegun) return void socket.destroy();
+    socket.pause();
+    socket.end(rawRefusal(refusalFor(error.code)));
+    const timer = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(timer));
   });
 }
 

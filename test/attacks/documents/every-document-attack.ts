@@ -1,0 +1,4 @@
+import { refusedDocuments } from './refused-documents.ts';
+import { refusedRequests } from './refused-requests.ts';
+
+export const everyDocumentAttack = [...refusedDocuments, ...refusedRequests];
