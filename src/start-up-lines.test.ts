@@ -27,9 +27,11 @@ describe('the lines at the start', () => {
     expect(lines.join('\n')).not.toContain('pass-word');
   });
 
-  it('say where the metrics are', async () => {
-    const lines = await linesFor({}, { metricsUrl: 'http://127.0.0.1:9464/metrics' });
+  it('say where metrics and traces are', async () => {
+    const traces = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+    const lines = await linesFor(traces, { metricsUrl: 'http://127.0.0.1:9464/metrics' });
     expect(lines).toContain('Metrics   http://127.0.0.1:9464/metrics');
+    expect(lines).toContain('Traces    to collector:4318');
   });
 
   it('warn of what stands open before a real upstream, and of nothing once it is shut', async () => {

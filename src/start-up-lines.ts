@@ -9,6 +9,7 @@ export async function startUpLines(config: Config, app: App): Promise<readonly s
     `Upstream  ${app.upstreamUrl}   (${describeUpstream(config)})`,
     `Streams   ${describeStreams(config)}`,
     ...(metricsUrl ? [`Metrics   ${metricsUrl}`] : []),
+    ...(config.traces ? [`Traces    to ${new URL(config.traces.endpoint).host}`] : []),
     ...describeOpenings(config).map((opening) => `Open      ${opening}`),
   ];
   if (!demoToken) return lines;
