@@ -104,7 +104,9 @@ function completeList(field: CompletedField, itemType: GraphQLOutputType): Compl
     const answers: unknown[] = [];
     for (let index = 0; index < items.length; index += 1) {
       const itemPlace = new ItemPlace(place, index, answers, isNullable);
-      answers.push(completeItem(items[index], itemPlace, run, info));
+      // Its place comes first: what fails is emptied there.
+      answers.push(undefined);
+      answers[index] = completeItem(items[index], itemPlace, run, info);
     }
     return answers;
   };

@@ -1,0 +1,101 @@
+import {
+  buildSchema,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  responsePathAsArray,
+} from 'graphql';
+
+/** What a field does: every way in which a resolver can answer or fail. */
+export const moods = [
+  'value',
+  'null',
+  'throw',
+  'error',
+  'promise',
+  'promised null',
+  'reject',
+  'nonsense',
+] as const;
+export type Mood = (typeof moods)[number];
+
+/** Decides by where a field stands in the answer, so that two executions of one document meet the same. */
+export type MoodAt = (path: string) => Mood;
+
+const values: Record<string, unknown> = {
+  String: 'words',
+  ID: 'id',
+  Int: 7,
+  Float: 1.5,
+  Boolean: true,
+  Color: 'RED',
+};
+
+const resolve: GraphQLFieldResolver<unknown, { readonly moodAt: MoodAt }> = (_, given, { moodAt }, info) => {
+  const path = responsePathAsArray(info.path).join('.');
+  const value = info.fieldName === 'given' ? JSON.stringify(given) : sampleOf(String(info.returnType), path);
+  switch (moodAt(path)) {
+    case 'value':
+      return value;
+    case 'null':
+      return null;
+    case 'throw':
+      throw new Error(`thrown at ${path}`);
+    case 'error':
+      return new Error(`given at ${path}`);
+    case 'promise':
+      return Promise.resolve(value);
+    case 'promised null':
+      return Promise.resolve(null);
+    case 'reject':
+      return Promise.reject(new Error(`rejected at ${path}`));
+    case 'nonsense':
+      return Symbol.for('nonsense');
+  }
+};
+
+function sampleOf(type: string, path: string): unknown {
+  const inner = type.replace(/!$/, '');
+  const item = /^\[(.*)\]$/.exec(inner)?.[1];
+  if (item !== undefined)
+    return [sampleOf(item, path), Promise.resolve(sampleOf(item, path)), sampleOf(item, path)];
+  if (inner in values) return values[inner];
+  return { kind: inner === 'Stone' || path.length % 2 === 0 ? 'Stone' : 'Leaf' };
+}
+
+function withMoods(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !type.name.startsWith('__')) {
+      for (const field of Object.values(type.getFields())) field.resolve = resolve;
+    }
+  }
+  for (const name of ['Node', 'Any']) {
+    const type = schema.getType(name);
+    if (type && 'resolveType' in type) {
+      type.resolveType = ({ kind }, { moodAt }, info) =>
+        moodAt(`${responsePathAsArray(info.path).join('.')} type`) === 'promise'
+          ? Promise.resolve(kind)
+          : kind;
+    }
+  }
+  return schema;
+}
+
+/** A schema with every kind of type, whose resolvers do what they are told by the context. */
+export const moodySchema: GraphQLSchema = withMoods(
+  buildSchema(`
+    interface Node { id: ID! next: Node node: Node! }
+    type Leaf implements Node {
+      id: ID! next: Node node: Node!
+      text: String sure: String! count: Int flag: Boolean! color: Color ratio: Float
+      words: [String] sureWords: [String!]! leaf: Leaf sureLeaf: Leaf! leaves: [Leaf] sureLeaves: [Leaf!]!
+      any: Any grid: [[Int!]!]
+      given(number: Int = 3, list: [Int!], of: Input, color: Color): String
+    }
+    type Stone implements Node { id: ID! next: Node node: Node! weight: Float! anys: [Any!] }
+    union Any = Leaf | Stone
+    enum Color { RED GREEN }
+    input Input { number: Int! = 5 words: [String!] of: Input }
+    type Query { leaf: Leaf sureLeaf: Leaf! leaves: [Leaf!] node: Node any: Any anys: [Any] sure: String! text: String }
+  `),
+);
