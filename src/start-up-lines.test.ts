@@ -37,8 +37,13 @@ describe('the lines at the start', () => {
   it('warn of what stands open before a real upstream, and of nothing once it is shut', async () => {
     const openings = async (env: Record<string, string>) =>
       (await linesFor({ ...real, ...env })).filter((line) => line.startsWith('Open'));
-    expect(await openings({})).toEqual([expect.stringContaining('the schema can be read by everybody')]);
-    expect(await openings({ INTROSPECTION: 'false', GRAPHIQL: 'false' })).toEqual([]);
+    const schema = expect.stringContaining('the schema can be read by everybody');
+    const documents = expect.stringContaining('documents of any kind');
+    expect(await openings({})).toEqual([schema, documents]);
+    const hidden = { INTROSPECTION: 'false', GRAPHIQL: 'false' };
+    expect(await openings(hidden)).toEqual([documents]);
+    const trusted = { TRUSTED_DOCUMENTS: 'documents.json', TRUSTED_DOCUMENTS_MODE: 'require' };
+    expect(await openings({ ...hidden, ...trusted })).toEqual([]);
   });
 
   it('warn where everybody acts as somebody', async () => {

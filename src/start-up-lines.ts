@@ -52,7 +52,14 @@ function describeStreams({ redis }: Config): string {
 const LOOPBACK = /^(localhost|127\.|::1$)/;
 
 /** What those who reach the server can do that one may not have meant. */
-function describeOpenings({ host, upstream, allowedOrigins, introspection, graphiql }: Config): string[] {
+function describeOpenings({
+  host,
+  upstream,
+  allowedOrigins,
+  introspection,
+  graphiql,
+  documents,
+}: Config): string[] {
   const openings: string[] = [];
   if (upstream.kind === 'sandbox' && !LOOPBACK.test(host)) {
     openings.push(`everybody who reaches ${host} can act as any user of the sandbox`);
@@ -62,6 +69,9 @@ function describeOpenings({ host, upstream, allowedOrigins, introspection, graph
   }
   if (upstream.kind === 'remote' && (introspection || graphiql)) {
     openings.push('the schema can be read by everybody: INTROSPECTION=false and GRAPHIQL=false end that');
+  }
+  if (upstream.kind === 'remote' && documents.trusted?.mode !== 'require') {
+    openings.push('documents of any kind are executed, within limits: TRUSTED_DOCUMENTS ends that');
   }
   if (allowedOrigins.length > 0) openings.push(`pages of ${allowedOrigins.join(', ')} may call`);
   return openings;
