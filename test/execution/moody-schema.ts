@@ -33,7 +33,8 @@ const values: Record<string, unknown> = {
 
 const resolve: GraphQLFieldResolver<unknown, { readonly moodAt: MoodAt }> = (_, given, { moodAt }, info) => {
   const path = responsePathAsArray(info.path).join('.');
-  const value = info.fieldName === 'given' ? JSON.stringify(given) : sampleOf(String(info.returnType), path);
+  const value =
+    info.fieldName === 'given' ? JSON.stringify(given) : sampleOf(String(info.returnType), path, moodAt);
   switch (moodAt(path)) {
     case 'value':
       return value;
@@ -54,11 +55,13 @@ const resolve: GraphQLFieldResolver<unknown, { readonly moodAt: MoodAt }> = (_, 
   }
 };
 
-function sampleOf(type: string, path: string): unknown {
+function sampleOf(type: string, path: string, moodAt: MoodAt): unknown {
   const inner = type.replace(/!$/, '');
   const item = /^\[(.*)\]$/.exec(inner)?.[1];
-  if (item !== undefined)
-    return [sampleOf(item, path), Promise.resolve(sampleOf(item, path)), sampleOf(item, path)];
+  if (item !== undefined) {
+    const sample = () => sampleOf(item, path, moodAt);
+    return [sample(), moodAt(`${path} items`) === 'promise' ? Promise.resolve(sample()) : sample(), sample()];
+  }
   if (inner in values) return values[inner];
   return { kind: inner === 'Stone' || path.length % 2 === 0 ? 'Stone' : 'Leaf' };
 }
