@@ -11,12 +11,13 @@ export interface Running {
 export async function runUntilSignal(start: () => Promise<Running>): Promise<void> {
   try {
     const { lines, close } = await start();
-    console.log(lines.join('\n'));
-    const signal = await new Promise<string>((resolve) => {
+    // Listened for before anything is said, as whoever reads it may send one at once.
+    const signal = new Promise<string>((resolve) => {
       process.once('SIGTERM', resolve);
       process.once('SIGINT', resolve);
     });
-    console.log(`${signal}: closing`);
+    console.log(lines.join('\n'));
+    console.log(`${await signal}: closing`);
     await close();
     process.exit(0);
   } catch (error) {
