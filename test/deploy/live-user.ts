@@ -33,7 +33,7 @@ export interface LiveUserOptions {
   readonly signal: AbortSignal;
 }
 
-const MAX_TRIES = 20;
+const MAX_TRIES = 100;
 
 /** Starts a conversation and goes on with it, one message after another, each answer followed to its end; it is watched. */
 export async function liveUser({ url, token, serviceId, transport, signal }: LiveUserOptions): Promise<Seen> {
@@ -58,7 +58,7 @@ export async function liveUser({ url, token, serviceId, transport, signal }: Liv
         failure = error;
       }
       repeated += 1;
-      await pause(50);
+      await pause(100);
     }
     throw new Error(`No answer after ${MAX_TRIES} tries.`, { cause: failure });
   }
@@ -104,7 +104,7 @@ export async function liveUser({ url, token, serviceId, transport, signal }: Liv
     queries += 1;
     await say(conversationId, `Message ${answers.length}`);
   }
-  await vi.waitFor(() => expect(watched.length).toBeGreaterThanOrEqual(answers.flat().length), 10_000);
+  await vi.waitFor(() => expect(watched.length).toBeGreaterThanOrEqual(answers.flat().length), 30_000);
   leaving.abort();
   await watch;
   await Promise.all([following.dispose(), watching.dispose()]);

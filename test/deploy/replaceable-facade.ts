@@ -21,7 +21,7 @@ export async function startReplaceableFacade(settings: Record<string, string>): 
         const { ok } = await fetch(`http://127.0.0.1:${port}/health/ready`);
         if (!ok) throw new Error('It is not ready.');
       },
-      { timeout: 15_000, interval: 20 },
+      { timeout: 60_000, interval: 20 },
     );
   };
   await start();
