@@ -30,7 +30,13 @@ test('streams and message forms are described as what they are', async () => {
   const { anonymous } = await startHarness();
   const { paths } = openApi.parse((await anonymous.call('GET', '/openapi.json')).body);
   expect(paths['/v1/{organization}/conversation/{conversation_id}/interact']?.post).toMatchObject({
-    requestBody: { content: { 'multipart/form-data': { schema: { required: ['recorded_message'] } } } },
+    requestBody: {
+      content: {
+        'multipart/form-data': { schema: { required: ['recorded_message'] } },
+        'audio/wav': {},
+        'audio/mpeg': {},
+      },
+    },
     responses: { 200: { content: { 'application/x-ndjson': {} } } },
   });
 });

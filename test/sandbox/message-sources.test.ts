@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/sandbox/store/store.ts';
 import { detailOf } from './kit/api.ts';
 import { eventOf, startHarness } from './kit/harness.ts';
 import { wavOf } from './kit/made-recordings.ts';
@@ -102,6 +103,26 @@ describe('the source of a message', () => {
     const { pathname, search } = new URL(source.url);
     const response = await fetch(url + pathname + search);
     expect(Buffer.from(await response.arrayBuffer()).equals(recording)).toBe(true);
+  });
+
+  test('of what a dead process left unfinished there is nothing left after the next start', async () => {
+    const dataDirectory = await mkdtemp(join(tmpdir(), 'source-'));
+    onTestFinished(() => rm(dataDirectory, { recursive: true, force: true }));
+    const { conversationId, rows, stop } = await record({ dataDirectory });
+    await stop();
+    const store = await openStore({ dataDirectory, onError: (error) => expect.unreachable(String(error)) });
+    const abandoned = {
+      id: 'f'.repeat(24),
+      conversationId,
+      messageId: null,
+      contentType: 'audio/wav',
+    } as const;
+    const writer = await store.recordings.open(abandoned);
+    await writer.write(wavOf({ seconds: 10 }));
+    await store.close();
+    expect(rows()).toEqual({ recordings: 2, chunks: 6 });
+    await startHarness({ dataDirectory });
+    expect(rows()).toEqual({ recordings: 1, chunks: 3 });
   });
 
   test('of a text there is none, and of what may not be read nothing is said', async () => {

@@ -17,6 +17,8 @@ import {
   startHarness,
   textForm,
 } from './kit/harness.ts';
+import { wavOf } from './kit/made-recordings.ts';
+import { download, sourceOf, spoken } from './kit/speak-to.ts';
 import { ids, organization } from './kit/test-catalog.ts';
 
 const leaseMs = 400;
@@ -67,6 +69,21 @@ describe.skipIf(!hasPostgres)('sandboxes on one database', () => {
     expect((await Promise.all(sent)).map(([status]) => status).sort()).toEqual([200, 409]);
     const { body } = await callers[1].call('GET', `conversation/${id}/`);
     expect(conversationDetail.parse(body)).toMatchObject({ num_messages: 3, final_message: 'To Hi' });
+  });
+
+  it('serve the recordings of each other', async () => {
+    const databaseUrl = await postgres.createDatabase();
+    const [one, other] = [await startHarness({ databaseUrl }), await startHarness({ databaseUrl })];
+    const mira = await one.signIn(ids.mira);
+    const { id } = await openConversation(mira);
+    const recording = wavOf({ seconds: 6, comment: 'Hello.' });
+    const answer = await mira.stream(`conversation/${id}/interact`, spoken(recording));
+    const { message_id: messageId } = eventOf(await answer.rest(), 'user-message-available');
+    const { url } = await sourceOf(await other.signIn(ids.mira), id, messageId);
+    for (const { url: origin } of [one, other]) {
+      const { pathname, search } = new URL(url);
+      expect((await download(origin + pathname + search)).equals(recording)).toBe(true);
+    }
   });
 
   it('accept the tokens of each other and count requests together', async () => {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createFliteSynthesizer, fliteVoices } from '../../src/sandbox/speech/flite/flite-synthesizer.ts';
+import { agentVoices } from '../../src/sandbox/domain/voices.ts';
+import { createFliteSynthesizer } from '../../src/sandbox/speech/flite/flite-synthesizer.ts';
 import { createLocalRecogniser } from '../../src/sandbox/speech/transcription/local-recogniser.ts';
 import { createTranscriber } from '../../src/sandbox/speech/transcription/transcriber.ts';
 import { eventOf, inText, textForm } from './kit/harness.ts';
@@ -28,7 +29,7 @@ async function makeDirectory(): Promise<string> {
 }
 
 describe('the voice', { timeout: 60_000 }, () => {
-  test.each(fliteVoices)('of %s says each character at its time, the same every time', async (voice) => {
+  test.each(agentVoices)('of %s says each character at its time, the same every time', async (voice) => {
     const { speak } = createSynthesizer();
     const text = 'Good aim, Mira: ten minutes after lunch, at 7:30?';
     const [first, second] = [await speak({ text, voice }, forever), await speak({ text, voice }, forever)];

@@ -19,7 +19,7 @@ export function describeApi(app: App): void {
       },
       security: [{ token: [] }],
     },
-    transform: (route) => jsonSchemaTransform(withForm(route)),
+    transform: describeRoute,
   });
   app.register(async (scope) => {
     scope.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -28,10 +28,19 @@ export function describeApi(app: App): void {
 
 type Route = Parameters<SwaggerTransform>[0];
 
-/** Multipart bodies are not checked by the framework, but they are described like all others. */
-function withForm(route: Route): Route {
+/** Forms and files are not checked by the framework, but they are described like all other bodies. */
+function describeRoute(route: Route): ReturnType<SwaggerTransform> {
   const { schema } = route;
-  if (!schema || !('form' in schema)) return route;
-  const { form, ...rest } = schema;
-  return { ...route, schema: { ...rest, body: form, consumes: ['multipart/form-data'] } };
+  if (!schema || !('form' in schema)) return jsonSchemaTransform(route);
+  const { form, ...others } = schema;
+  const { takes = [], ...rest } = { takes: undefined, ...others };
+  const described = jsonSchemaTransform({ ...route, schema: { ...rest, body: form } });
+  const files = [takes ?? []]
+    .flat()
+    .map((type) => [String(type), { schema: { description: 'The recording' } }]);
+  const content = {
+    'multipart/form-data': { schema: described.schema.body },
+    ...Object.fromEntries(files),
+  };
+  return { ...described, schema: { ...described.schema, body: { content } } };
 }

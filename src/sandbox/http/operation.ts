@@ -17,6 +17,8 @@ export interface OperationSchema {
   readonly headers?: ZodType;
   /** A multipart body, which the operation reads and checks by itself. */
   readonly form?: ZodType;
+  /** Media types of which the whole body may be instead of a form. */
+  readonly takes?: readonly string[];
   readonly response: Readonly<Record<number, unknown>>;
   /** Errors beyond those that every operation can answer with. */
   readonly refuses?: readonly ErrorStatus[];

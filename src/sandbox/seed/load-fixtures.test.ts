@@ -47,6 +47,12 @@ describe('loading fixtures', () => {
       ['to: CheckIn', 'to: ChekIn'],
       'There is no state "ChekIn"; there are AskGoal,',
     ],
+    [
+      'an unknown voice',
+      service,
+      ['{ eng: slt }', '{ eng: sol-warm }'],
+      'There is no voice "sol-warm"; there are awb, kal16, rms, slt.',
+    ],
     ['an unknown start', coach, ['start: AskGoal', 'start: Nowhere'], 'There is no state "Nowhere"'],
     [
       'an end in which the agent cannot speak',

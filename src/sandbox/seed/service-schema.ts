@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agentVoices } from '../domain/voices.ts';
 import { fixtureId } from './fixture-id.ts';
 import { metricSchema } from './metric-schema.ts';
 import { oneOrMany } from './one-or-many.ts';
@@ -8,6 +9,10 @@ const texts = oneOrMany(z.string()).default([]);
 const tags = z.record(z.string(), z.string().nullable()).default({});
 const versionNumber = z.union([z.int().min(1), z.literal('latest')], {
   error: 'Expected a version number from 1, or latest.',
+});
+
+const voice = z.enum(agentVoices, {
+  error: ({ input }) => `There is no voice ${JSON.stringify(input)}; there are ${agentVoices.join(', ')}.`,
 });
 
 export const agentSchema = z.strictObject({
@@ -20,7 +25,7 @@ export const agentSchema = z.strictObject({
   background: z.string(),
   behaviors: texts,
   communicationPatterns: texts,
-  voices: z.record(z.string().length(3), z.string()).default({}),
+  voices: z.record(z.string().length(3), voice).default({}),
   picture: z.url().nullable().default(null),
 });
 

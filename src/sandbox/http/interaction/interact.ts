@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart';
 import { z } from 'zod';
+import { audioTypes } from '../../../contract/audio.ts';
 import { textOrVoice } from '../../../contract/primitives.ts';
 import { findConversation } from '../conversation/find-conversation.ts';
 import { lockConversation } from '../conversation/lock-conversation.ts';
@@ -41,6 +42,7 @@ export async function addInteract(app: App, parts: SandboxParts): Promise<void> 
     params: conversationParams,
     querystring: query,
     form: saidForm,
+    takes: audioTypes,
     refuses: [400, 408, 409, 413, 415],
     response: { 200: eventLines },
   });

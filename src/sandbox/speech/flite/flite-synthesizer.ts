@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { agentVoices } from '../../domain/voices.ts';
 import { type Passage, SpeechFailure, type Synthesizer, type Utterance } from '../synthesizer.ts';
 import { alignCharacters } from './align-characters.ts';
 import type { FliteAnswer, FliteJob } from './flite-job.ts';
@@ -18,9 +19,6 @@ export interface SpeakingThread extends Pick<Worker, 'postMessage' | 'ref' | 'un
   on(event: 'message', listener: (answer: FliteAnswer) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
-
-/** Voices of flite that speak at the rate of the API: Scottish, a plain machine, and two American. */
-export const fliteVoices = ['awb', 'kal16', 'rms', 'slt'] as const;
 
 /** TypeScript like this file; JavaScript like this file, where the program was built. */
 const workerUrl = new URL(`./flite-worker${extname(import.meta.filename)}`, import.meta.url);
@@ -98,7 +96,7 @@ export function createFliteSynthesizer({
   }
 
   return {
-    voices: fliteVoices,
+    voices: agentVoices,
     async speak({ text, voice }: Passage, signal): Promise<Utterance> {
       signal.throwIfAborted();
       if (isClosed) throw new SpeechFailure('The server is shutting down.');
