@@ -70,7 +70,7 @@ function signalOf(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-const PLAIN_JSON = /^application\/json(?:;\s*charset=utf-8)?$/i;
+const PLAIN_JSON = /^application\/json(?:;\s*charset=(?:utf-8|UTF-8))?$/;
 
 function isPlainJson({ method, headers }: IncomingMessage): boolean {
   const type = headers['content-type'];

@@ -5,7 +5,7 @@ import { type Log, silentLog } from '../../src/observe/log.ts';
 import { createDocuments } from '../../src/server/documents/documents.ts';
 import { type HttpServer, startHttpServer } from '../../src/server/http.ts';
 import { createOriginPolicy } from '../../src/server/origins.ts';
-import { createGraphqlHandler } from '../../src/server/yoga.ts';
+import { createGraphqlHandler, type GraphqlOptions } from '../../src/server/yoga.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createUpstreamClient } from '../../src/upstream/client.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
@@ -18,6 +18,7 @@ export async function serveGraph(
   interactions: InteractionLog<InteractionEvent>,
   log: Log = silentLog,
   retry: RetryPolicy = defaultRetryPolicy,
+  ways: Pick<GraphqlOptions, 'fastPath' | 'compile' | 'maxRequestBytes'> = {},
 ): Promise<Pick<HttpServer, 'url' | 'leave' | 'close'>> {
   const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug, retry });
   let streams = 0;
@@ -33,7 +34,7 @@ export async function serveGraph(
   const origins = createOriginPolicy();
   const documents = createDocuments({ schema });
   const services = { client, log: interactions, relay };
-  const graphql = createGraphqlHandler({ services, documents, log });
+  const graphql = createGraphqlHandler({ services, documents, log, ...ways });
   const isReady = async () => ({ ready: true });
   const server = await startHttpServer({ host: '127.0.0.1', port: 0, graphql, documents, origins, isReady });
   return {
