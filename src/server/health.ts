@@ -19,9 +19,11 @@ export async function answerReady(response: ServerResponse, check: ReadinessChec
 }
 
 export function answerJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   });
-  response.end(JSON.stringify(body));
+  response.end(text);
 }
