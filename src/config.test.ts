@@ -142,6 +142,26 @@ describe('loadConfig', () => {
     expect(problemsOf(whole)).toEqual(['UPSTREAM_URL']);
   });
 
+  it('lets one recogniser write down what is said: a program, or a service and its model', () => {
+    const recogniserOf = (env: Record<string, string>) => {
+      const { upstream } = loadConfig(env);
+      return upstream.kind === 'sandbox' ? upstream.recogniser : undefined;
+    };
+    const program = { SANDBOX_TRANSCRIBER: 'listen {file}', SANDBOX_TRANSCRIPTION_TIMEOUT_MS: '5000' };
+    const url = { SANDBOX_TRANSCRIPTION_URL: 'http://127.0.0.1:8080/v1' };
+    const service = { ...url, SANDBOX_TRANSCRIPTION_MODEL: 'small' };
+    expect(recogniserOf({})).toBeUndefined();
+    expect(recogniserOf(program)).toEqual({ command: 'listen {file}', timeoutMs: 5_000 });
+    expect(recogniserOf(service)).toEqual({
+      url: 'http://127.0.0.1:8080/v1',
+      model: 'small',
+      apiKey: '',
+      timeoutMs: 60_000,
+    });
+    expect(problemsOf(url)).toEqual(['SANDBOX_TRANSCRIPTION_MODEL']);
+    expect(problemsOf({ ...program, ...service })).toEqual(['SANDBOX_TRANSCRIBER']);
+  });
+
   it('shows no value in its refusal', () => {
     expect(() => loadConfig({ UPSTREAM_API_KEY: 'secret-1', PORT: 'secret-2' })).toThrow(
       expect.not.objectContaining({ message: expect.stringContaining('secret-') }),

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { agentVoices } from '../../src/sandbox/domain/voices.ts';
@@ -49,6 +50,21 @@ describe('the voice', { timeout: 60_000 }, () => {
     };
     const [startMs = 0] = times;
     expect(loudness(startMs, durationMs - 200)).toBeGreaterThan(10 * loudness(0, startMs * 0.8));
+  });
+
+  test('does not keep the process from anything else', async () => {
+    const { speak } = createSynthesizer();
+    let isSpeaking = true;
+    const speaking = speak({ text: 'many words '.repeat(25), voice: 'rms' }, forever).finally(() => {
+      isSpeaking = false;
+    });
+    let turns = 0;
+    while (isSpeaking) {
+      await setImmediate();
+      turns += 1;
+    }
+    expect((await speaking).pcm.length).toBeGreaterThan(0);
+    expect(turns).toBeGreaterThan(10);
   });
 
   test('leaves out what cannot be said', async () => {
