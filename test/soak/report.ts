@@ -24,15 +24,17 @@ export function describeSoak(
 ${minutes} minutes of mixed traffic on facade and sandbox in one process, as \`npm start\` runs them: three users each talk
 with three services at the same time, watch the answers over WebSocket and SSE, read lists and histories, and leave
 feedback. Every two seconds one fault of the sandbox hits three answers of agents, and another three requests of any
-kind; every seven seconds all connections of clients are cut at once. Streams and idempotency keys are kept for 30 seconds, so that what is to be given up is given
-up many times over. Each event is checked to come once and in order, each stream to have one ending.
+kind; every seven seconds all connections of clients are cut at once. Streams and idempotency keys are kept for 30
+seconds, so that what is to be given up is given up many times over. Each event is checked to come once and in order,
+each stream to have one ending.
 
 \`npm run soak -- --minutes 30 --write\` made this page; seed \`${seed}\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} processors of kind
 ${cpus()[0]?.model ?? 'unknown'}, shared with the clients and with other work.
 
 ![Memory, open files and latency over the run](soak.svg)
 
-Each minute, the heap after a forced collection:
+The heap is what is in use after a forced collection. Whoever asks waits for the answer before asking again, so that a
+busy machine shows in fewer queries and longer latencies.
 
 | Minute | Heap MiB | Resident MiB | Open files | Active resources | Queries | p50 ms | p99 ms | Mutations | p50 ms | p99 ms |
 |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
