@@ -33,6 +33,7 @@ import { organizationEndpoints } from './upstream/organizations.ts';
 import { createRequester } from './upstream/requester.ts';
 import { defaultRetryPolicy } from './upstream/retry.ts';
 import { type ApiKeyCredentials, signIn } from './upstream/sign-in.ts';
+import { sizeOfEvent } from './upstream/size-of-event.ts';
 
 /** Where the console is built to. */
 const consoleDirectory = join(import.meta.dirname, '..', 'dist', 'console');
@@ -224,11 +225,17 @@ async function openInteractionLog(
   { streams, redis }: Config,
   log: Log,
 ): Promise<InteractionLog<InteractionEvent>> {
-  if (!redis) return createMemoryLog(streams);
+  if (!redis) return createMemoryLog({ ...streams, sizeOf: sizeOfEvent });
   const { openRedis } = await import('./streams/redis/redis-client.ts');
   const { createRedisLog } = await import('./streams/redis/redis-log.ts');
   const client = await openRedis(redis.url, (err) => log.error({ err }, 'Redis is out of reach'));
-  return createRedisLog({ ...streams, client, prefix: redis.prefix, newToken: randomUUID });
+  return createRedisLog({
+    ...streams,
+    sizeOf: sizeOfEvent,
+    client,
+    prefix: redis.prefix,
+    newToken: randomUUID,
+  });
 }
 
 interface OpenedUpstream {

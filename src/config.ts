@@ -74,7 +74,9 @@ export interface Config {
   readonly streams: {
     readonly retentionMs: number;
     readonly maxEventsPerStream: number;
+    readonly maxBytesPerStream: number;
     readonly maxStreams: number;
+    readonly maxBytes: number;
     readonly leaseMs: number;
     readonly abandonedMs: number;
     readonly keyRetentionMs: number;
@@ -246,7 +248,9 @@ function toConfig(v: Values): Config {
     streams: {
       retentionMs: v.STREAM_RETENTION_MS,
       maxEventsPerStream: v.STREAM_MAX_EVENTS,
+      maxBytesPerStream: v.STREAM_MAX_BYTES,
       maxStreams: v.STREAMS_MAX,
+      maxBytes: v.STREAMS_MAX_BYTES,
       leaseMs: v.STREAM_LEASE_MS,
       abandonedMs: v.STREAM_ABANDONED_MS,
       keyRetentionMs: v.IDEMPOTENCY_KEY_RETENTION_MS,

@@ -325,10 +325,21 @@ export const settings = {
     default: '10000',
     description: 'Newest events kept for each stream; older ones are dropped and their cursors expire',
   },
+  STREAM_MAX_BYTES: {
+    schema: bytes,
+    default: '33554432',
+    description: 'What the events kept for each stream may take together: enough for ten minutes of speech',
+  },
   STREAMS_MAX: {
     schema: count,
     default: '10000',
     description: 'Streams kept in memory; above it those that have ended are dropped early',
+  },
+  STREAMS_MAX_BYTES: {
+    schema: bytes,
+    default: '268435456',
+    description:
+      'What all streams kept in memory may take together; above it those that have ended are dropped early',
   },
   STREAM_LEASE_MS: {
     schema: duration,

@@ -1,13 +1,31 @@
 import { type StoredEvent, WatchError } from './interaction-log.ts';
 
+export interface EventWindowLimits<E> {
+  readonly maxEvents: number;
+  /** Of all events together; the newest is kept however large it is. */
+  readonly maxBytes?: number | undefined;
+  /** About how much memory an event takes. */
+  readonly sizeOf?: ((event: E) => number) | undefined;
+}
+
 /** The newest events of one stream, so many at most, for any number of readers at their own places. */
 export class EventWindow<E> {
   readonly #maxEvents: number;
+  readonly #maxBytes: number;
+  readonly #sizeOf: (event: E) => number;
   #events: StoredEvent<E>[] = [];
   #lastSequence = 0;
+  #bytes = 0;
 
-  constructor(maxEvents: number) {
+  constructor({ maxEvents, maxBytes = Number.POSITIVE_INFINITY, sizeOf = () => 0 }: EventWindowLimits<E>) {
     this.#maxEvents = maxEvents;
+    this.#maxBytes = maxBytes;
+    this.#sizeOf = sizeOf;
+  }
+
+  /** What the events kept take together. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** 0 before the first event. */
@@ -20,11 +38,28 @@ export class EventWindow<E> {
     const news = events.filter(({ sequence }) => sequence > this.#lastSequence);
     const [first] = news;
     if (!first) return;
-    if (first.sequence > this.#lastSequence + 1) this.#events = [];
-    for (const event of news) this.#events.push(event);
+    if (first.sequence > this.#lastSequence + 1) {
+      this.#events = [];
+      this.#bytes = 0;
+    }
+    for (const event of news) {
+      this.#events.push(event);
+      this.#bytes += this.#sizeOf(event.event);
+    }
     this.#lastSequence = first.sequence + news.length - 1;
+    this.#drop();
+  }
+
+  /** Whatever is more than may be kept, oldest first. */
+  #drop(): void {
     const surplus = this.#events.length - this.#maxEvents;
-    if (surplus > 0) this.#events.splice(0, surplus);
+    let count = 0;
+    while (count < surplus || (this.#bytes > this.#maxBytes && count < this.#events.length - 1)) {
+      const event = this.#events[count];
+      if (event) this.#bytes -= this.#sizeOf(event.event);
+      count += 1;
+    }
+    if (count > 0) this.#events.splice(0, count);
   }
 
   /** The same number, if a reader can be served from there on. Throws `WatchError`. */

@@ -23,8 +23,12 @@ export interface MemoryLogLimits {
   readonly retentionMs: number;
   /** Newest events kept for each stream; older ones are dropped and their cursors expire. */
   readonly maxEventsPerStream: number;
+  /** What the events kept for each stream may take together; older ones are dropped as well. */
+  readonly maxBytesPerStream: number;
   /** Streams kept in all; above it the ones that ended first are dropped early. Open streams never are. */
   readonly maxStreams: number;
+  /** The same for all that they keep together. */
+  readonly maxBytes: number;
   /** How long something is held without being renewed. */
   readonly leaseMs: number;
   /** How long an idempotency key stands for its send. */
@@ -35,19 +39,26 @@ export interface MemoryLogLimits {
 export const memoryLogDefaults: MemoryLogLimits = {
   retentionMs: 10 * 60_000,
   maxEventsPerStream: 10_000,
+  maxBytesPerStream: 32 * 1024 * 1024,
   maxStreams: 10_000,
+  maxBytes: 256 * 1024 * 1024,
   leaseMs: 10_000,
   keyRetentionMs: 24 * 60 * 60_000,
   maxKeys: 100_000,
 };
 
+export interface MemoryLogOptions<E> extends Partial<MemoryLogLimits> {
+  /** About how much memory an event takes; without it none is counted. */
+  readonly sizeOf?: (event: E) => number;
+}
+
 /** The log for a single process: everything is in memory and gone with it. */
 export function createMemoryLog<E>(
-  limits: Partial<MemoryLogLimits> = {},
+  { sizeOf, ...limits }: MemoryLogOptions<E> = {},
   clock: Clock = systemClock,
   every: Every = everyInterval,
 ): InteractionLog<E> {
-  return new MemoryLog<E>({ ...memoryLogDefaults, ...limits }, clock, every);
+  return new MemoryLog<E>({ ...memoryLogDefaults, ...limits }, sizeOf, clock, every);
 }
 
 /** The right to a conversation before its stream is open, or by its stream. */
@@ -59,6 +70,7 @@ interface Occupation<E> {
 class MemoryLog<E> implements InteractionLog<E> {
   readonly renewEveryMs: number;
   readonly #limits: MemoryLogLimits;
+  readonly #sizeOf: MemoryLogOptions<E>['sizeOf'];
   readonly #clock: Clock;
   readonly #streams: MemoryStreams<E>;
   readonly #keys: MemoryKeys;
@@ -67,8 +79,9 @@ class MemoryLog<E> implements InteractionLog<E> {
   readonly #stopWatching: () => void;
   #isClosed = false;
 
-  constructor(limits: MemoryLogLimits, clock: Clock, every: Every) {
+  constructor(limits: MemoryLogLimits, sizeOf: MemoryLogOptions<E>['sizeOf'], clock: Clock, every: Every) {
     this.#limits = limits;
+    this.#sizeOf = sizeOf;
     this.#clock = clock;
     this.#streams = new MemoryStreams(limits, clock);
     this.#keys = new MemoryKeys(limits, clock);
@@ -161,12 +174,18 @@ class MemoryLog<E> implements InteractionLog<E> {
       },
       open: async (header) => {
         mustBeHeld();
-        const { maxEventsPerStream: maxEvents, leaseMs } = this.#limits;
+        const { maxEventsPerStream: maxEvents, maxBytesPerStream: maxBytes, leaseMs } = this.#limits;
         const onEnd = () => {
           this.#lanes.delete(conversationId);
           this.#streams.ended(stream);
         };
-        const stream = new MemoryStream<E>(header, { maxEvents, leaseMs, clock: this.#clock, onEnd });
+        const stream = new MemoryStream<E>(header, {
+          window: { maxEvents, maxBytes, sizeOf: this.#sizeOf },
+          leaseMs,
+          clock: this.#clock,
+          onGrowth: (bytes) => this.#streams.grew(bytes),
+          onEnd,
+        });
         const writer = stream.newWriter();
         this.#lanes.set(conversationId, { ...occupation, stream });
         this.#streams.add(stream);

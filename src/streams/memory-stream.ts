@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import { WakeUp } from '../lib/wake-up.ts';
 import { encodeCursor } from './cursor.ts';
-import { EventWindow } from './event-window.ts';
+import { EventWindow, type EventWindowLimits } from './event-window.ts';
 import {
   LeaseLostError,
   producerLost,
@@ -12,10 +12,12 @@ import {
 } from './interaction-log.ts';
 import type { Tail } from './tail.ts';
 
-export interface MemoryStreamOptions {
-  readonly maxEvents: number;
+export interface MemoryStreamOptions<E> {
+  readonly window: EventWindowLimits<E>;
   readonly leaseMs: number;
   readonly clock: Clock;
+  /** Told by how many bytes it has come to keep more, or less. */
+  readonly onGrowth: (bytes: number) => void;
   /** Called once, when it has ended. */
   readonly onEnd: () => void;
 }
@@ -24,7 +26,7 @@ export interface MemoryStreamOptions {
 export class MemoryStream<E> implements Tail<E> {
   readonly changes = new WakeUp();
   readonly window: EventWindow<E>;
-  readonly #options: MemoryStreamOptions;
+  readonly #options: MemoryStreamOptions<E>;
   #state: StreamState;
   /** The writer in office: any other is refused. */
   #writer: StreamWriter<E> | null = null;
@@ -32,9 +34,9 @@ export class MemoryStream<E> implements Tail<E> {
   #isClosed = false;
   endedAtMs: number | null = null;
 
-  constructor(header: StreamHeader, options: MemoryStreamOptions) {
+  constructor(header: StreamHeader, options: MemoryStreamOptions<E>) {
     this.#options = options;
-    this.window = new EventWindow(options.maxEvents);
+    this.window = new EventWindow(options.window);
     this.#state = { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
   }
 
@@ -98,7 +100,9 @@ export class MemoryStream<E> implements Tail<E> {
         event,
       };
     });
+    const { bytes } = this.window;
     this.window.push(stored);
+    this.#options.onGrowth(this.window.bytes - bytes);
     this.#state = { ...this.#state, lastSequence: this.window.lastSequence };
     this.changes.notify();
   }

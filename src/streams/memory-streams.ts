@@ -4,6 +4,8 @@ import type { MemoryStream } from './memory-stream.ts';
 export interface MemoryStreamLimits {
   readonly retentionMs: number;
   readonly maxStreams: number;
+  /** Of all streams together. */
+  readonly maxBytes: number;
 }
 
 /** The streams that the memory log keeps, and when each goes. */
@@ -13,6 +15,7 @@ export class MemoryStreams<E> {
   readonly #byConversation = new Map<string, Set<MemoryStream<E>>>();
   readonly #limits: MemoryStreamLimits;
   readonly #clock: Clock;
+  #bytes = 0;
 
   constructor(limits: MemoryStreamLimits, clock: Clock) {
     this.#limits = limits;
@@ -53,8 +56,15 @@ export class MemoryStreams<E> {
     if (this.#byId.delete(id)) this.#byId.set(id, stream);
   }
 
+  /** A stream keeps more, or less, than before. */
+  grew(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > this.#limits.maxBytes) this.#sweep();
+  }
+
   /** Lets all watchers go and forgets everything. */
   clear(): void {
+    this.#bytes = 0;
     for (const stream of this.#byId.values()) stream.close();
     this.#byId.clear();
     this.#byConversation.clear();
@@ -63,6 +73,7 @@ export class MemoryStreams<E> {
   #drop(stream: MemoryStream<E>): void {
     const { id, conversationId } = stream.state;
     this.#byId.delete(id);
+    this.#bytes -= stream.window.bytes;
     const siblings = this.#byConversation.get(conversationId);
     siblings?.delete(stream);
     if (siblings?.size === 0) this.#byConversation.delete(conversationId);
@@ -75,7 +86,8 @@ export class MemoryStreams<E> {
   #sweep(): void {
     let excess = this.#byId.size - this.#limits.maxStreams;
     for (const stream of this.#byId.values()) {
-      if (stream.endedAtMs === null || (excess <= 0 && !this.#isExpired(stream))) continue;
+      const isTooMuch = excess > 0 || this.#bytes > this.#limits.maxBytes;
+      if (stream.endedAtMs === null || !(isTooMuch || this.#isExpired(stream))) continue;
       this.#drop(stream);
       excess -= 1;
     }

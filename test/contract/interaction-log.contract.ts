@@ -252,6 +252,28 @@ export function describeInteractionLog(name: string, createLog: () => Promise<Lo
         );
       });
 
+      it('keeps the newest events that do not take too much together', async () => {
+        const { id, writer } = await open();
+        const long = (letter: string) => letter.repeat(subject.maxBytesPerStream * 0.3);
+        await writer.append([long('a'), long('b')]);
+        expect(wordsOf(await log.read(id, 0))).toEqual([long('a'), long('b')]);
+        await writer.append([long('c'), long('d')]);
+        await writer.append([long('e')]);
+        expect(wordsOf(await log.read(id, 2))).toEqual([long('c'), long('d'), long('e')]);
+        expect(wordsOf(await next(follow(id, 2), 3))).toEqual([long('c'), long('d'), long('e')]);
+        await expect(log.read(id, 1)).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+        await expect(follow(id, 1).next()).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+      });
+
+      it('keeps the newest event, however much it takes', async () => {
+        const { id, writer } = await open();
+        const endless = 'x'.repeat(subject.maxBytesPerStream * 2);
+        await writer.append(['1', endless]);
+        expect(wordsOf(await log.read(id, 1))).toEqual([endless]);
+        await writer.append(['3']);
+        expect(wordsOf(await log.read(id, 2))).toEqual(['3']);
+      });
+
       it('says of a place before it that it has expired, and how to go on', async () => {
         const { id, writer } = await open();
         await writer.append(numbers(1, subject.maxEventsPerStream + 2));

@@ -7,6 +7,8 @@ export interface LogUnderTest {
   readonly peer: InteractionLog<string>;
   /** Newest events that are kept of each stream. */
   readonly maxEventsPerStream: number;
+  /** What they may take together, counted in letters. */
+  readonly maxBytesPerStream: number;
   /** Lets the time pass for which a stream is kept after its end, while open ones go on. */
   passRetention(): Promise<void>;
   /** Lets the time pass after which a holder who does not renew has lost what it held. */

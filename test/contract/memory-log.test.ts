@@ -11,6 +11,8 @@ import type { LogUnderTest } from './log-under-test.ts';
 const limits = {
   retentionMs: 60_000,
   maxEventsPerStream: 8,
+  maxBytesPerStream: 1_000,
+  sizeOf: (event: string) => event.length,
   leaseMs: 30_000,
   keyRetentionMs: 120_000,
 };
@@ -37,6 +39,7 @@ async function createLog(): Promise<LogUnderTest> {
     log,
     peer: log,
     maxEventsPerStream: limits.maxEventsPerStream,
+    maxBytesPerStream: limits.maxBytesPerStream,
     passRetention: async () => pass(limits.retentionMs + 1),
     passLease: async () => pass(limits.leaseMs + 1),
     passKeyRetention: async () => pass(limits.keyRetentionMs + 1),
@@ -76,6 +79,24 @@ describe('the memory log with a bound on streams', () => {
     await open(log, 'fifth');
     await open(log, 'sixth');
     expect(await keptOf(log, ids)).toEqual(['open', 'fourth', 'fifth', 'sixth']);
+  });
+
+  it('drops them as well when all that is kept takes too much, and never one that is open', async () => {
+    const bounds = { maxBytes: 1_000, sizeOf: (event: string) => event.length };
+    const log = createMemoryLog<string>(bounds, createTime().clock);
+    const first = await open(log, 'first');
+    const second = await open(log, 'second');
+    const last = await open(log, 'last');
+    await first.append(['x'.repeat(400)]);
+    await second.append(['x'.repeat(400)]);
+    await second.end('COMPLETED');
+    await first.end('COMPLETED');
+    const ids = ['first', 'second', 'last'];
+    expect(await keptOf(log, ids)).toEqual(ids);
+    await last.append(['x'.repeat(400)]);
+    expect(await keptOf(log, ids)).toEqual(['first', 'last']);
+    await last.append(['x'.repeat(400), 'x'.repeat(400)]);
+    expect(await keptOf(log, ids)).toEqual(['last']);
   });
 
   it('drops streams whose time is over when another is opened', async () => {

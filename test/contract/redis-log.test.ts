@@ -11,7 +11,14 @@ import { describeLeases } from './log-leases.contract.ts';
 import type { LogUnderTest } from './log-under-test.ts';
 
 /** Redis keeps time itself, so bounds that a test lets pass are short, and the others long. */
-const limits = { retentionMs: 250, leaseMs: 30_000, keyRetentionMs: 400, maxEventsPerStream: 8 };
+const limits = {
+  retentionMs: 250,
+  leaseMs: 30_000,
+  keyRetentionMs: 400,
+  maxEventsPerStream: 8,
+  maxBytesPerStream: 1_000,
+  sizeOf: (event: string) => event.length,
+};
 const shortLease = { ...limits, leaseMs: 300, keyRetentionMs: 1_000 };
 const SLACK_MS = 30;
 
@@ -35,6 +42,7 @@ describe.skipIf(!hasRedis)('over a real server', () => {
       log,
       peer,
       maxEventsPerStream: limits.maxEventsPerStream,
+      maxBytesPerStream: limits.maxBytesPerStream,
       passRetention: () => sleep(limits.retentionMs + SLACK_MS),
       passLease: () => sleep(limits.leaseMs + SLACK_MS),
       passKeyRetention: () => sleep(limits.keyRetentionMs + SLACK_MS),

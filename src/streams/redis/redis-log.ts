@@ -23,7 +23,7 @@ import { abandonedScript, claimLaneScript, readScript, takeOverScript } from './
 import { StreamTails } from './stream-tails.ts';
 import { Subscriptions } from './subscriptions.ts';
 
-export interface RedisLogOptions {
+export interface RedisLogOptions<E> {
   readonly client: RedisClient;
   /** Before every key and channel. */
   readonly prefix: string;
@@ -31,6 +31,10 @@ export interface RedisLogOptions {
   readonly retentionMs: number;
   /** Newest events kept for each stream; older ones are dropped and their cursors expire. */
   readonly maxEventsPerStream: number;
+  /** What the events kept for each stream may take together, as JSON; older ones are dropped as well. */
+  readonly maxBytesPerStream?: number;
+  /** About how much memory an event takes; without it none is counted where streams are watched. */
+  readonly sizeOf?: (event: E) => number;
   /** How long something is held without being renewed. */
   readonly leaseMs: number;
   /** How long an idempotency key stands for its send. */
@@ -42,7 +46,7 @@ export interface RedisLogOptions {
 }
 
 /** The log for several processes: any of them serves any watcher of a stream that any of them writes. */
-export function createRedisLog<E>(options: RedisLogOptions): InteractionLog<E> {
+export function createRedisLog<E>(options: RedisLogOptions<E>): InteractionLog<E> {
   return new RedisLog<E>(options);
 }
 
@@ -50,7 +54,7 @@ const EVENTS_PER_READ = 1_000;
 
 class RedisLog<E> implements InteractionLog<E> {
   readonly renewEveryMs: number;
-  readonly #options: RedisLogOptions;
+  readonly #options: RedisLogOptions<E>;
   readonly #client: RedisClient;
   readonly #names: KeyNames;
   readonly #clock: Clock;
@@ -60,7 +64,7 @@ class RedisLog<E> implements InteractionLog<E> {
   readonly #closing = new AbortController();
   #reconnectedAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(options: RedisLogOptions) {
+  constructor(options: RedisLogOptions<E>) {
     const { client, leaseMs, clock = systemClock, every = everyInterval } = options;
     this.#options = options;
     this.#client = client;
@@ -71,7 +75,11 @@ class RedisLog<E> implements InteractionLog<E> {
     this.#tails = new StreamTails<E>({
       subscriptions: this.#subscriptions,
       channelOf: this.#names.changes,
-      maxEvents: options.maxEventsPerStream,
+      window: {
+        maxEvents: options.maxEventsPerStream,
+        maxBytes: options.maxBytesPerStream,
+        sizeOf: options.sizeOf,
+      },
       read: (streamId, after) => this.#read(streamId, after),
       mayJudge: () => this.#mayJudge,
       patienceMs: leaseMs,
@@ -140,7 +148,7 @@ class RedisLog<E> implements InteractionLog<E> {
   }
 
   async read(streamId: string, after: number): Promise<readonly StoredEvent<E>[]> {
-    const window = new EventWindow<E>(this.#options.maxEventsPerStream);
+    const window = new EventWindow<E>({ maxEvents: this.#options.maxEventsPerStream });
     for (;;) {
       const reply = await this.#read(streamId, Math.max(after, window.lastSequence));
       if (!reply) throw streamNotFound();
@@ -211,7 +219,7 @@ class RedisLog<E> implements InteractionLog<E> {
   }
 
   async #keptEvents(streamId: string): Promise<readonly StoredEvent<E>[]> {
-    const window = new EventWindow<E>(this.#options.maxEventsPerStream);
+    const window = new EventWindow<E>({ maxEvents: this.#options.maxEventsPerStream });
     for (;;) {
       const reply = await this.#read(streamId, window.lastSequence);
       if (!reply) return [];
@@ -231,14 +239,15 @@ class RedisLog<E> implements InteractionLog<E> {
   }
 
   #newWriter(streamId: string, conversationId: string, token: string, lastSequence: number): StreamWriter<E> {
-    const { leaseMs, retentionMs, maxEventsPerStream: maxEvents } = this.#options;
+    const { leaseMs, retentionMs } = this.#options;
     return new RedisWriter<E>({
       client: this.#client,
       names: this.#names,
       clock: this.#clock,
       leaseMs,
       retentionMs,
-      maxEvents,
+      maxEvents: this.#options.maxEventsPerStream,
+      maxBytes: this.#options.maxBytesPerStream,
       streamId,
       conversationId,
       token,

@@ -7,6 +7,7 @@ import {
   type StreamWriter,
 } from '../interaction-log.ts';
 import type { KeyNames } from './key-names.ts';
+import { NewestSizes } from './newest-sizes.ts';
 import type { RedisClient } from './redis-client.ts';
 import { appendScript, endScript, renewScript, type Script } from './scripts.ts';
 
@@ -20,6 +21,7 @@ export interface RedisWriterOptions {
   readonly leaseMs: number;
   readonly retentionMs: number;
   readonly maxEvents: number;
+  readonly maxBytes: number | undefined;
   readonly streamId: string;
   readonly conversationId: string;
   /** Proves that this writer is the one in office. */
@@ -33,11 +35,13 @@ export interface RedisWriterOptions {
  */
 export class RedisWriter<E> implements StreamWriter<E> {
   readonly #options: RedisWriterOptions;
+  readonly #newest: NewestSizes;
   #lastSequence: number;
   #heldUntilMs: number;
 
   constructor(options: RedisWriterOptions) {
     this.#options = options;
+    this.#newest = new NewestSizes(options.maxEvents, options.maxBytes);
     this.#lastSequence = options.lastSequence;
     this.#heldUntilMs = options.clock.now() + options.leaseMs;
   }
@@ -62,8 +66,10 @@ export class RedisWriter<E> implements StreamWriter<E> {
 
   async append(events: readonly E[]): Promise<void> {
     if (events.length === 0) return;
-    const { names, clock, streamId, token, leaseMs, maxEvents } = this.#options;
+    const { names, clock, streamId, token, leaseMs } = this.#options;
     const emittedAt = new Date(clock.now()).toISOString();
+    const written = events.map((event) => JSON.stringify(event));
+    this.#newest.add(written.map(({ length }) => length));
     await this.#persist(
       appendScript,
       [names.stream(streamId), names.events(streamId), names.leases],
@@ -74,9 +80,9 @@ export class RedisWriter<E> implements StreamWriter<E> {
         this.#timeToLiveMs,
         names.changes(streamId),
         this.#lastSequence,
-        maxEvents,
+        this.#newest.count,
         emittedAt,
-        ...events.map((event) => JSON.stringify(event)),
+        ...written,
       ],
     );
     this.#lastSequence += events.length;

@@ -1,11 +1,11 @@
 import { WakeUp } from '../../lib/wake-up.ts';
-import { EventWindow } from '../event-window.ts';
+import { EventWindow, type EventWindowLimits } from '../event-window.ts';
 import { LogUnavailableError, producerLost, streamNotFound } from '../interaction-log.ts';
 import type { Tail } from '../tail.ts';
 import type { StreamReply } from './replies.ts';
 
 export interface StreamTailOptions<E> {
-  readonly maxEvents: number;
+  readonly window: EventWindowLimits<E>;
   /** What there is after an event; null where the stream is not kept. */
   readonly read: (after: number) => Promise<StreamReply<E> | null>;
   /** Whether a lease that looks lapsed may be believed to be. */
@@ -31,7 +31,7 @@ export class StreamTail<E> implements Tail<E> {
   constructor(options: StreamTailOptions<E>) {
     this.#options = options;
     this.#reachedAtMs = options.now();
-    this.window = new EventWindow(options.maxEvents);
+    this.window = new EventWindow(options.window);
   }
 
   get isEnded(): boolean {

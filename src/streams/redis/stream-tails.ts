@@ -81,8 +81,8 @@ export class StreamTails<E> {
   }
 }
 
-async function keepReading(
-  tail: StreamTail<unknown>,
+async function keepReading<E>(
+  tail: StreamTail<E>,
   nextMessage: () => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> {
