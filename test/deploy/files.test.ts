@@ -110,7 +110,8 @@ describe('the configuration of nginx', () => {
 
   it('lets the facade say what is too large', () => {
     const megabytes = Number(/client_max_body_size (\d+)m;/.exec(conf)?.[1]);
-    expect(megabytes * 1024 ** 2).toBeGreaterThan(loadConfig({}).maxRequestBytes);
+    const { maxRequestBytes, uploads } = loadConfig({});
+    expect(megabytes * 1024 ** 2).toBeGreaterThan(maxRequestBytes + uploads.maxFileBytes);
   });
 });
 
