@@ -14,6 +14,7 @@ import { answerOverHttp } from './graphql-over-http.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
+import { useUnreadableParameters } from './unreadable-parameters.ts';
 import { defaultFileLimits, type FileLimits } from './upload/upload-form.ts';
 import { useUploads } from './upload/use-uploads.ts';
 import { useExecutor } from './use-executor.ts';
@@ -86,6 +87,7 @@ export function createGraphqlHandler({
     cors: false,
     graphiql: false,
     plugins: [
+      useUnreadableParameters(),
       useBatchLimit(maxBatchOperations),
       useUploads({ ...uploads, maxFieldBytes: maxRequestBytes }),
       useDocuments(documents),

@@ -87,6 +87,22 @@ describe('a request that another page could have made a browser send', () => {
     expect(answer.body).toMatchObject({ data: { conversation: { messageCount: 1 } } });
   });
 
+  it.each([['variables'], ['extensions']])('is refused in words where its %s are no JSON', async (name) => {
+    const parameters = new URLSearchParams({ query: readConversation, [name]: '{' });
+    const asked = [
+      fetch(`${facade.url}/graphql?${parameters}`, { headers: { accept: 'application/json' } }),
+      fetch(`${facade.url}/graphql`, {
+        method: 'POST',
+        headers: { 'graphql-require-preflight': '1' },
+        body: parameters,
+      }),
+    ];
+    for (const response of await Promise.all(asked)) {
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    }
+  });
+
   it('changes nothing as a GET', async () => {
     const response = await fetch(`${facade.url}/graphql?query=${encodeURIComponent(finish)}`, {
       headers: { accept: 'application/json', authorization: 'Bearer token' },
