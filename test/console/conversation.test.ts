@@ -84,6 +84,20 @@ describe.skipIf(!hasChromium)('a conversation in the console', () => {
     await other.close();
   });
 
+  it('has everything within reach on a phone', async () => {
+    const size = { width: 360, height: 740 };
+    const { page, close } = await visit(browser, system.app.url, { as: 'Priya', viewport: size });
+    await startConversation(page, 'Meridian');
+    await page.getByRole('list', { name: 'Suggested answers' }).waitFor();
+    for (const name of ['Send', 'Speak', 'Finish', 'Cut the connection']) {
+      const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+      expect((box?.x ?? Infinity) + (box?.width ?? 0), name).toBeLessThanOrEqual(size.width);
+    }
+    await page.getByRole('link', { name: 'Back to all conversations' }).click();
+    await page.locator('.row').first().waitFor();
+    await close();
+  });
+
   it('shows the way of the agent to an answer to whoever may see it, and says to others who may', async () => {
     const { page, close } = await visit(browser, system.app.url, { as: 'Jonas' });
     await startConversation(page, 'Hearth & Home');

@@ -10,10 +10,13 @@ interface StepTimelineProps {
 
 /** What the agent did on the way to its answer: folded up, with the newest step in one line while it is at work. */
 export function StepTimeline({ steps, isAnswering, durationMs }: StepTimelineProps) {
-  const described = steps.flatMap(({ key, step }) => {
-    const words = describeStep(step);
-    return words ? [{ key, ...words }] : [];
-  });
+  const described = steps
+    .flatMap(({ key, step }) => {
+      const words = describeStep(step);
+      return words ? [{ key, ...words }] : [];
+    })
+    // Some are told twice: what a state prescribes, and then that it happens.
+    .filter(({ title, detail }, at, all) => title !== all[at - 1]?.title || detail !== all[at - 1]?.detail);
   const latest = described.at(-1);
   if (!latest) return isAnswering ? <p className="steps-line">Thinking</p> : null;
   return (

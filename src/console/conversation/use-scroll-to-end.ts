@@ -8,25 +8,14 @@ const NEAR_PX = 80;
  * when something is put in front. `first` names what comes first.
  */
 export function useScrollToEnd(ref: RefObject<HTMLElement | null>, first: string | undefined): void {
-  const last = useRef({ first, height: 0, isAtEnd: true });
-
+  const last = useRef({ first, height: 0 });
   useLayoutEffect(() => {
     const view = ref.current;
     if (!view) return;
     const before = last.current;
-    if (before.isAtEnd) view.scrollTop = view.scrollHeight;
+    const wasAtEnd = before.height - view.scrollTop - view.clientHeight < NEAR_PX;
+    if (wasAtEnd) view.scrollTop = view.scrollHeight;
     else if (before.first !== first) view.scrollTop += view.scrollHeight - before.height;
-    last.current = { ...before, first, height: view.scrollHeight };
+    last.current = { first, height: view.scrollHeight };
   });
-
-  useLayoutEffect(() => {
-    const view = ref.current;
-    if (!view) return;
-    const note = () => {
-      const { scrollHeight, scrollTop, clientHeight } = view;
-      last.current.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_PX;
-    };
-    view.addEventListener('scroll', note, { passive: true });
-    return () => view.removeEventListener('scroll', note);
-  }, [ref]);
 }

@@ -2,6 +2,7 @@ import type { TrendPoint } from './trend.ts';
 
 const WIDTH = 240;
 const HEIGHT = 44;
+/** Above and below, so that the line is seen whole. */
 const MARGIN = 4;
 
 interface TrendLineProps {
@@ -15,18 +16,22 @@ interface TrendLineProps {
 export function TrendLine({ points, lower, upper, label }: TrendLineProps) {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return <div className="trend" />;
-  const x = (weekMs: number) =>
-    MARGIN + ((weekMs - first.weekMs) / (last.weekMs - first.weekMs)) * (WIDTH - 2 * MARGIN);
+  const x = (weekMs: number) => ((weekMs - first.weekMs) / (last.weekMs - first.weekMs)) * WIDTH;
   const y = (mean: number) => HEIGHT - MARGIN - ((mean - lower) / (upper - lower)) * (HEIGHT - 2 * MARGIN);
   const line = points.map(({ weekMs, mean }) => `${x(weekMs)},${y(mean)}`).join(' ');
   return (
-    <svg className="trend" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      className="trend"
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       <polygon
         className="trend-area"
         points={`${x(first.weekMs)},${HEIGHT} ${line} ${x(last.weekMs)},${HEIGHT}`}
       />
       <polyline className="trend-line" points={line} />
-      <circle className="trend-end" cx={x(last.weekMs)} cy={y(last.mean)} r={3} />
     </svg>
   );
 }

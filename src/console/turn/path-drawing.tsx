@@ -30,7 +30,7 @@ export function PathDrawing({ stops }: { readonly stops: readonly Stop[] }) {
       <ol>
         {stops.map(({ state, via, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a state may be entered twice, and the order is fixed
-          <li key={index} style={{ height: ROW }}>
+          <li key={index} style={{ height: index === current ? undefined : ROW }}>
             <span className="path-state">
               {state}
               {index === current && (
