@@ -14,6 +14,8 @@ export interface SiegeReport {
   readonly pace: Pace;
   /** How much the memory of the process grew over what it was before, at most. */
   readonly grownBytes: number;
+  /** How long it had a processor. */
+  readonly cpuMs: number;
 }
 
 /** A server in a process of its own, to be attacked. */
@@ -69,6 +71,7 @@ export async function startSiege(timeouts: Record<string, string> = {}): Promise
     inPeace,
     async withstand(attack, force) {
       const before = residentBytesOf(program);
+      const cpuBeforeMs = cpuMsOf(program);
       let most = before;
       const looking = setInterval(() => {
         most = Math.max(most, residentBytesOf(program));
@@ -78,7 +81,8 @@ export async function startSiege(timeouts: Record<string, string> = {}): Promise
         await client.answered(1);
         const met = await attack.run(target, force);
         await client.answered(1);
-        return { name: attack.name, met, pace: await client.stop(), grownBytes: most - before };
+        const cpuMs = cpuMsOf(program) - cpuBeforeMs;
+        return { name: attack.name, met, pace: await client.stop(), grownBytes: most - before, cpuMs };
       } finally {
         clearInterval(looking);
         upstream.answerWith(null);
@@ -96,4 +100,11 @@ export async function startSiege(timeouts: Record<string, string> = {}): Promise
 function residentBytesOf({ child }: Program): number {
   const [, kibibytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8')) ?? [];
   return Number(kibibytes) * 1024;
+}
+
+/** In /proc, time is counted in hundredths of a second; the name of the program, before it, may have spaces. */
+function cpuMsOf({ child }: Program): number {
+  const [, counted = ''] = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ');
+  const [user = Number.NaN, system = Number.NaN] = counted.split(' ').slice(11, 13).map(Number);
+  return (user + system) * 10;
 }
