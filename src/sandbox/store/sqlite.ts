@@ -40,7 +40,8 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
       const known = statements.get(text);
       if (known) return known;
       if (statements.size >= maxKeptStatements) statements.clear();
-      const statement = asKyselyStatement(database.prepare(text));
+      const prepared = asKyselyStatement(database.prepare(text));
+      const statement = text === 'rollback' ? whereOpen(database, prepared) : prepared;
       statements.set(text, statement);
       return statement;
     },
@@ -48,6 +49,12 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
 }
 
 const maxKeptStatements = 500;
+
+/** A full disk ends a transaction by itself. To fail at ending it once more would hide what has gone wrong. */
+function whereOpen(database: DatabaseSync, rollback: SqliteStatement): SqliteStatement {
+  const nothing = { changes: 0, lastInsertRowid: 0 };
+  return { ...rollback, run: (parameters) => (database.isTransaction ? rollback.run(parameters) : nothing) };
+}
 
 function asKyselyStatement(statement: StatementSync): SqliteStatement {
   const columns = statement.columns().map(({ name }) => name);
