@@ -5,7 +5,7 @@ import type { Relay } from '../streams/relay.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
 import { noCredentials } from '../upstream/credentials.ts';
 import type { InteractionEvent } from '../upstream/interaction-event.ts';
-import { createUpstream, type Upstream } from '../upstream/upstream.ts';
+import { Upstream } from '../upstream/upstream.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { type Deliver, pulled } from './interaction/live-events.ts';
@@ -35,7 +35,7 @@ export interface GraphContext {
   /** How long the operation is worth working on. When it is over, reads upstream are given up. */
   readonly lifetime: Lifetime;
   /** Aborts when whoever asked is gone, where the transport can tell. */
-  readonly signal: AbortSignal;
+  signal(): AbortSignal;
   readonly paging: PagingLimits;
   /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
   loaders(): Loaders;
@@ -55,7 +55,7 @@ export function createContext(
     readonly deliver?: Deliver | undefined;
   },
 ): GraphContext {
-  const { requestId, operation = ignoredOperation, signal = new AbortController().signal } = request;
+  const { requestId, operation = ignoredOperation } = request;
   const caller = account ?? createCaller(request.authorization);
   const calls = createCallLog();
   const lifetime = new Lifetime();
@@ -66,10 +66,12 @@ export function createContext(
     operation,
     onCall: calls.record,
   };
-  const upstream = createUpstream(client, scope);
-  let loaders = createLoaders(upstream);
+  const upstream = new Upstream(client, scope);
+  // Made when first asked for: there may be thousands who only watch, and need neither.
+  let signal: AbortSignal | undefined;
+  let loaders: Loaders | undefined;
   const renewLoaders = () => {
-    loaders = createLoaders(upstream);
+    loaders = undefined;
   };
   return {
     caller,
@@ -80,9 +82,15 @@ export function createContext(
     requestId,
     operation,
     lifetime,
-    signal,
+    signal: () => {
+      signal ??= request.signal ?? new AbortController().signal;
+      return signal;
+    },
     paging,
-    loaders: () => loaders,
+    loaders: () => {
+      loaders ??= createLoaders(upstream);
+      return loaders;
+    },
     renewLoaders,
     deliver: request.deliver ?? ((events) => pulled(events, renewLoaders)),
   };

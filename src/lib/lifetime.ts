@@ -1,6 +1,7 @@
 /** How long something is worth working on: until its time is up, or until nobody waits for it any more. */
 export class Lifetime {
-  readonly #listeners = new Set<() => void>();
+  /** Made for the first: of thousands that only watch, none has any. */
+  #listeners: Set<() => void> | undefined;
   #isOver = false;
   #limitMs: number | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -14,15 +15,18 @@ export class Lifetime {
     if (this.#isOver) return;
     this.#isOver = true;
     clearTimeout(this.#timer);
-    for (const listener of this.#listeners) listener();
-    this.#listeners.clear();
+    for (const listener of this.#listeners ?? []) listener();
+    this.#listeners?.clear();
   }
 
   /** Calls back when it is over, at once if it is already. Returns what takes that back. */
   onEnd(listener: () => void): () => void {
     if (this.#isOver) listener();
-    else this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    else {
+      this.#listeners ??= new Set();
+      this.#listeners.add(listener);
+    }
+    return () => this.#listeners?.delete(listener);
   }
 
   /** From now on it may take so long and no longer. Returns what lifts the limit. */

@@ -1,6 +1,4 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga';
-import type { GraphContext } from '../graph/context.ts';
 import { CallerError, type ErrorCode, errorCodes } from '../graph/errors.ts';
 import { toCallerError } from '../graph/from-upstream.ts';
 import type { Log } from '../observe/log.ts';
@@ -25,22 +23,6 @@ export function createErrorMask(log: Log): ErrorMask {
     }
     log.error({ err: cause, requestId, path: located?.path }, 'unexpected error in a GraphQL operation');
     return unexpected(requestId, located);
-  };
-}
-
-/** Masks what subscriptions send; queries and mutations are masked where they are executed. */
-export function useErrorMasking(mask: ErrorMask): Plugin<GraphContext> {
-  const masked = <R extends { readonly errors?: readonly unknown[] }>(result: R, requestId: string) =>
-    result.errors ? { ...result, errors: result.errors.map((error) => mask(error, requestId)) } : result;
-
-  return {
-    onSubscribe: ({ args: { contextValue } }) => ({
-      onSubscribeResult: (payload) =>
-        handleStreamOrSingleExecutionResult(payload, ({ result, setResult }) =>
-          setResult(masked(result, contextValue.requestId)),
-        ),
-      onSubscribeError: ({ error, setError }) => setError(mask(error, contextValue.requestId)),
-    }),
   };
 }
 

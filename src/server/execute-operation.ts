@@ -1,11 +1,9 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphContext } from '../graph/context.ts';
-import type { Documents } from './documents/documents.ts';
-import type { KnownOperation } from './documents/known-operation.ts';
 import type { ErrorMask } from './error-masking.ts';
-import { type CompiledOperation, compileOperation } from './execution/compile-operation.ts';
 import { codesOf, endOperation, identifyOperation } from './operation-telemetry.ts';
 import { withinTime } from './operation-timeout.ts';
+import type { RunOperation } from './run-operation.ts';
 
 /** A query or mutation that has been admitted. */
 export interface OperationToExecute {
@@ -20,48 +18,16 @@ export interface OperationToExecute {
 export type ExecuteOperation = (operation: OperationToExecute) => ExecutionResult | Promise<ExecutionResult>;
 
 export interface ExecutorOptions {
-  readonly schema: GraphQLSchema;
-  readonly documents: Documents;
+  readonly run: RunOperation;
   readonly errors: ErrorMask;
   readonly timeoutMs: number;
-  /** Errors of variables name nothing of the schema that their sender has not named. */
-  readonly hideSuggestions?: boolean;
-  /** False: every row is executed by graphql-js, as if nothing were known of the operation. */
-  readonly compile?: boolean;
 }
 
 /**
  * What happens to every query and mutation between its admission and its answer, whichever transport brought it: it is
  * observed, executed within its time, and its errors are masked; the answer says what it cost upstream.
  */
-export function createExecutor({
-  schema,
-  documents,
-  errors: mask,
-  timeoutMs,
-  hideSuggestions = false,
-  compile = true,
-}: ExecutorOptions): ExecuteOperation {
-  // Beside the documents that are cached, and gone with them.
-  const compiled = new WeakMap<KnownOperation, CompiledOperation | { readonly prepare: () => null }>();
-
-  function compiledOf(operation: KnownOperation): Pick<CompiledOperation, 'prepare'> {
-    const known = compiled.get(operation);
-    if (known) return known;
-    const made = compileOperation(schema, operation.document, operation.definition, { hideSuggestions });
-    const kept = made ?? { prepare: () => null };
-    compiled.set(operation, kept);
-    return kept;
-  }
-
-  function run(operation: OperationToExecute): ExecutionResult | PromiseLike<ExecutionResult> {
-    const { document, operationName, variableValues, rootValue, contextValue } = operation;
-    const known = compile ? documents.of(document)?.operation(operationName) : null;
-    const prepared = known && compiledOf(known).prepare(variableValues);
-    if (!prepared) return execute({ schema, ...operation, hideSuggestions });
-    return 'errors' in prepared ? prepared : prepared.execute(rootValue, contextValue);
-  }
-
+export function createExecutor({ run, errors: mask, timeoutMs }: ExecutorOptions): ExecuteOperation {
   return (operation) => {
     const { contextValue: context, document, operationName } = operation;
     const { requestId, calls } = context;

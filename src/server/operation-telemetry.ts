@@ -1,40 +1,14 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
-import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import { type DocumentNode, GraphQLError, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../graph/context.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
 
-/**
- * Tells what each subscription is and how it ended, and of requests that come to nothing. Its place is behind masking,
- * where errors have got their codes.
- */
-export function useOperationTelemetry(): Plugin<GraphContext, { readonly operation?: ObservedOperation }> {
+/** Tells of requests that come to nothing: all others tell of themselves where they are executed. */
+export function useOperationTelemetry(): Plugin<object, { readonly operation?: ObservedOperation }> {
   return {
-    onSubscribe: ({ args: { contextValue, document, operationName } }) => {
-      identifyOperation(contextValue.operation, document, operationName);
-      return {
-        onSubscribeResult: ({ result }) => endWith(contextValue, result),
-        onSubscribeError: ({ error }) => endOperation(contextValue, codesOf([error])),
-      };
-    },
-    // What was not fit to be executed comes only by here; of all else the end has been told already.
     onResultProcess: ({ result, serverContext }) => {
       if ('errors' in result) serverContext?.operation?.end({ errorCodes: codesOf(result.errors) });
     },
-  };
-}
-
-/** For a subscription, what it sends is watched until it ends. */
-function endWith(context: GraphContext, result: ExecutionResult | AsyncIterable<ExecutionResult>) {
-  if (!isAsyncIterable(result)) {
-    endOperation(context, codesOf(result.errors));
-    return;
-  }
-  const codes = new Set<string>();
-  return {
-    onNext: ({ result: { errors } }: { readonly result: ExecutionResult }) => {
-      for (const code of codesOf(errors)) codes.add(code);
-    },
-    onEnd: () => endOperation(context, [...codes]),
   };
 }
 

@@ -1,17 +1,18 @@
 import { createYoga } from 'graphql-yoga';
 import { createContext, type GraphContext, type GraphServices } from '../graph/context.ts';
-import type { Deliver } from '../graph/interaction/live-events.ts';
 import { schema } from '../graph/schema.ts';
 import type { Log } from '../observe/log.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
 import { useBatchLimit } from './batch-limit.ts';
 import type { Documents } from './documents/documents.ts';
 import { useDocuments } from './documents/use-documents.ts';
-import { createErrorMask, maskRequestError, useErrorMasking } from './error-masking.ts';
+import { createErrorMask, maskRequestError } from './error-masking.ts';
 import { createExecutor } from './execute-operation.ts';
 import { createFastPath } from './fast-path.ts';
 import { answerOverHttp } from './graphql-over-http.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
+import { createRunner } from './run-operation.ts';
+import { createSubscriber } from './subscribe-operation.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
 import { useUnreadableParameters } from './unreadable-parameters.ts';
@@ -25,8 +26,6 @@ export interface RequestContext {
   readonly authorization: string | null | undefined;
   /** Told what becomes of the operation that it holds. */
   readonly operation?: ObservedOperation;
-  /** Where the transport has a way of its own for live events. */
-  readonly deliver?: Deliver | undefined;
 }
 
 export interface GraphqlOptions {
@@ -48,7 +47,7 @@ export const graphqlPath = '/graphql';
 
 export type GraphqlHandler = ReturnType<typeof createGraphqlHandler>;
 
-/** GraphQL over HTTP and SSE, and the pipeline of plugins that WebSocket shares. */
+/** GraphQL over HTTP and SSE, and what every transport does with operations. */
 export function createGraphqlHandler({
   services,
   documents,
@@ -61,7 +60,9 @@ export function createGraphqlHandler({
   compile = true,
 }: GraphqlOptions) {
   const errors = createErrorMask(log);
-  const execute = createExecutor({ schema, documents, errors, timeoutMs: operationTimeoutMs, compile });
+  const run = createRunner({ schema, documents, compile });
+  const execute = createExecutor({ run, errors, timeoutMs: operationTimeoutMs });
+  const subscribe = createSubscriber({ schema, run, errors });
   const yoga = createYoga<RequestContext, GraphContext>({
     schema,
     graphqlEndpoint: graphqlPath,
@@ -74,15 +75,13 @@ export function createGraphqlHandler({
     maxRequestBodySize: false,
     multipart: false,
     maskedErrors: { maskError: maskRequestError(log) },
-    // Over WebSocket there is no request of HTTP.
     context: ({
+      request,
       requestId,
       authorization,
       operation,
-      deliver,
-      request,
-    }: RequestContext & { readonly request?: Request }) =>
-      createContext(services, { requestId, authorization, operation, deliver, signal: request?.signal }),
+    }: RequestContext & { readonly request: Request }) =>
+      createContext(services, { requestId, authorization, operation, signal: request.signal }),
     // Both belong to the server around it.
     cors: false,
     graphiql: false,
@@ -91,8 +90,7 @@ export function createGraphqlHandler({
       useBatchLimit(maxBatchOperations),
       useUploads({ ...uploads, maxFieldBytes: maxRequestBytes }),
       useDocuments(documents),
-      useExecutor(execute),
-      useErrorMasking(errors),
+      useExecutor(execute, subscribe),
       useOperationTelemetry(),
       useTokenExpiry(),
       useUnbufferedEvents(),
@@ -104,6 +102,9 @@ export function createGraphqlHandler({
       fastPath: fastPath ? createFastPath({ services, documents, execute }) : null,
       others: (request, response, context) => yoga(request, response, context),
     }),
-    getEnveloped: yoga.getEnveloped,
+    /** For transports that bring operations which have been admitted. */
+    createContext: (request: Parameters<typeof createContext>[1]) => createContext(services, request),
+    execute,
+    subscribe,
   };
 }

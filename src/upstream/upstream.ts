@@ -9,26 +9,94 @@ import { messageEndpoints } from './messages.ts';
 import { metricEndpoints } from './metrics.ts';
 import { organizationEndpoints } from './organizations.ts';
 import { recommendationEndpoints } from './recommendations.ts';
-import { createRequester } from './requester.ts';
+import { createRequester, type Requester } from './requester.ts';
 import { serviceEndpoints } from './services.ts';
 import { simulationEndpoints } from './simulations.ts';
 
-/** The conversation API on behalf of one caller. Every method throws `UpstreamError`. */
-export type Upstream = ReturnType<typeof createUpstream>;
+type Made<Endpoints extends (requester: Requester) => unknown> = ReturnType<Endpoints> | undefined;
 
-export function createUpstream(client: UpstreamClient, scope: CallScope) {
-  const requester = createRequester(client, scope);
-  return {
-    conversations: conversationEndpoints(requester),
-    conversationFeedback: conversationFeedbackEndpoints(requester),
-    insights: insightEndpoints(requester),
-    interactions: interactionEndpoints(requester),
-    interactionFeedback: interactionFeedbackEndpoints(requester),
-    messages: messageEndpoints(requester),
-    metrics: metricEndpoints(requester),
-    organizations: organizationEndpoints(requester),
-    recommendations: recommendationEndpoints(requester),
-    services: serviceEndpoints(requester),
-    simulations: simulationEndpoints(requester),
-  };
+/**
+ * The conversation API on behalf of one caller. Every method throws `UpstreamError`. A part is made when it is first
+ * asked for: most operations need one or two, and those who only watch, of whom there may be thousands, none.
+ */
+export class Upstream {
+  readonly #client: UpstreamClient;
+  readonly #scope: CallScope;
+  #requester: Requester | undefined;
+  #conversations: Made<typeof conversationEndpoints>;
+  #conversationFeedback: Made<typeof conversationFeedbackEndpoints>;
+  #insights: Made<typeof insightEndpoints>;
+  #interactions: Made<typeof interactionEndpoints>;
+  #interactionFeedback: Made<typeof interactionFeedbackEndpoints>;
+  #messages: Made<typeof messageEndpoints>;
+  #metrics: Made<typeof metricEndpoints>;
+  #organizations: Made<typeof organizationEndpoints>;
+  #recommendations: Made<typeof recommendationEndpoints>;
+  #services: Made<typeof serviceEndpoints>;
+  #simulations: Made<typeof simulationEndpoints>;
+
+  constructor(client: UpstreamClient, scope: CallScope) {
+    this.#client = client;
+    this.#scope = scope;
+  }
+
+  get conversations() {
+    this.#conversations ??= conversationEndpoints(this.#via);
+    return this.#conversations;
+  }
+
+  get conversationFeedback() {
+    this.#conversationFeedback ??= conversationFeedbackEndpoints(this.#via);
+    return this.#conversationFeedback;
+  }
+
+  get insights() {
+    this.#insights ??= insightEndpoints(this.#via);
+    return this.#insights;
+  }
+
+  get interactions() {
+    this.#interactions ??= interactionEndpoints(this.#via);
+    return this.#interactions;
+  }
+
+  get interactionFeedback() {
+    this.#interactionFeedback ??= interactionFeedbackEndpoints(this.#via);
+    return this.#interactionFeedback;
+  }
+
+  get messages() {
+    this.#messages ??= messageEndpoints(this.#via);
+    return this.#messages;
+  }
+
+  get metrics() {
+    this.#metrics ??= metricEndpoints(this.#via);
+    return this.#metrics;
+  }
+
+  get organizations() {
+    this.#organizations ??= organizationEndpoints(this.#via);
+    return this.#organizations;
+  }
+
+  get recommendations() {
+    this.#recommendations ??= recommendationEndpoints(this.#via);
+    return this.#recommendations;
+  }
+
+  get services() {
+    this.#services ??= serviceEndpoints(this.#via);
+    return this.#services;
+  }
+
+  get simulations() {
+    this.#simulations ??= simulationEndpoints(this.#via);
+    return this.#simulations;
+  }
+
+  get #via(): Requester {
+    this.#requester ??= createRequester(this.#client, this.#scope);
+    return this.#requester;
+  }
 }

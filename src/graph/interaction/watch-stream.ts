@@ -15,8 +15,9 @@ export interface WatchedStream {
 /** Leads through a stream to its end, whatever becomes of its producer: where that is lost, the end is written here. */
 export async function* segmentsOf(
   { streamId, seesAgentActions, after }: WatchedStream,
-  { log, upstream }: Pick<GraphContext, 'log' | 'upstream'>,
+  context: Pick<GraphContext, 'log' | 'upstream'>,
 ): AsyncGenerator<LiveSegment, void> {
+  const { log } = context;
   let position = after;
   for (;;) {
     const { tail, release } = await log.hold(streamId);
@@ -28,7 +29,7 @@ export async function* segmentsOf(
     }
     position = segment.position;
     const { failure, isEnded, window } = tail;
-    if (isProducerLost(failure)) await settleStream(streamId, log, upstream);
+    if (isProducerLost(failure)) await settleStream(streamId, log, context.upstream);
     else if (failure) throw failure;
     else if (isEnded && position >= window.lastSequence) return;
   }

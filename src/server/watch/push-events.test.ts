@@ -11,7 +11,7 @@ import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { createEventPlans } from './event-plan.ts';
 import type { Outlet } from './outlet.ts';
 import { pushEvents } from './push-events.ts';
-import { viewOf, WatchGroups } from './watch-groups.ts';
+import { WatchGroups } from './watch-groups.ts';
 
 const streamId = '0m1abcdef00000000000000000001';
 const planOf = createEventPlans(schema);
@@ -102,7 +102,7 @@ class World {
     };
     const iterator = pushEvents(events, {
       groups: this.groups,
-      view: viewOf(required(planOf(document, null)), { streamId }),
+      view: { plan: required(planOf(document, null)), variables: { streamId } },
       outlet,
       onEvent: () => {},
     });

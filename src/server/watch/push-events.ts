@@ -56,7 +56,8 @@ async function* pushSegment(
 }
 
 /** Sends what comes next, and moves on; returns the event before which it stopped because it is not shared. */
-function sendBatch(segment: LiveSegment, { render }: EventView, outlet: Outlet): LiveEvent | null {
+function sendBatch(segment: LiveSegment, { plan, variables }: EventView, outlet: Outlet): LiveEvent | null {
+  const render = plan.rendererFor(variables);
   const answers: Buffer[] = [];
   let bytes = 0;
   let own: LiveEvent | null = null;

@@ -1,18 +1,12 @@
 import type { LiveSegment } from '../../graph/interaction/live-events.ts';
-import type { EventPlan, RenderEvent, Variables } from './event-plan.ts';
+import type { EventPlan, Variables } from './event-plan.ts';
 import type { Outlet } from './outlet.ts';
 import { type GroupMember, WatchGroup } from './watch-group.ts';
 
 /** One operation of one caller, as far as it says what an event looks like. */
 export interface EventView {
   readonly plan: EventPlan;
-  /** Equal for all views of this plan with which events look the same. */
-  readonly key: string;
-  readonly render: RenderEvent;
-}
-
-export function viewOf(plan: EventPlan, variables: Variables): EventView {
-  return { plan, key: plan.keyOf(variables), render: plan.rendererFor(variables) };
+  readonly variables: Variables;
 }
 
 type Groups = Map<EventPlan, Map<string, WatchGroup>>;
@@ -50,10 +44,10 @@ export class WatchGroups {
     const ofPlan = groups.get(view.plan) ?? new Map<string, WatchGroup>();
     groups.set(view.plan, ofPlan);
     // Who does not see the steps of the agent never shares a frame with who does.
-    const key = `${segment.seesAgentActions} ${view.key}`;
+    const key = `${segment.seesAgentActions} ${view.plan.keyOf(view.variables)}`;
     const known = ofPlan.get(key);
     if (known) return known;
-    const group = new WatchGroup(segment, view.render, () => {
+    const group = new WatchGroup(segment, view.plan.rendererFor(view.variables), () => {
       ofPlan.delete(key);
       if (ofPlan.size === 0) groups.delete(view.plan);
     });

@@ -65,15 +65,17 @@ export class Connection {
 
   /** For the answers of one operation. */
   outlet(operationId: string): Outlet {
-    const connection = this;
-    const prefix = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
-    return {
-      send: (answers) => this.#write(encodeFrames(prefix, answers)),
-      get hasRoom() {
-        return connection.hasRoom;
-      },
-      drained: () => this.drained(),
-    };
+    return new OperationOutlet(this, operationId);
+  }
+
+  /** Sends frames that are ready, in one write where they are in one piece. */
+  write(chunks: readonly Uint8Array[]): void {
+    // After its closing frame nothing more may follow.
+    if (this.#websocket.readyState !== this.#websocket.OPEN) return;
+    if (chunks.length === 1) return void this.#stream.write(chunks[0]);
+    this.#stream.cork();
+    for (const chunk of chunks) this.#stream.write(chunk);
+    this.#stream.uncork();
   }
 
   get hasRoom(): boolean {
@@ -93,15 +95,6 @@ export class Connection {
     return this.#draining;
   }
 
-  #write(chunks: readonly Uint8Array[]): void {
-    // After its closing frame nothing more may follow.
-    if (this.#websocket.readyState !== this.#websocket.OPEN) return;
-    if (chunks.length === 1) return void this.#stream.write(chunks[0]);
-    this.#stream.cork();
-    for (const chunk of chunks) this.#stream.write(chunk);
-    this.#stream.uncork();
-  }
-
   #holdUntil(free: Promise<void>): void {
     this.#holds += 1;
     this.#websocket.pause();
@@ -109,5 +102,27 @@ export class Connection {
       this.#holds -= 1;
       if (this.#holds === 0) this.#websocket.resume();
     });
+  }
+}
+
+class OperationOutlet implements Outlet {
+  readonly #connection: Connection;
+  readonly #prefix: Buffer;
+
+  constructor(connection: Connection, operationId: string) {
+    this.#connection = connection;
+    this.#prefix = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
+  }
+
+  send(answers: readonly Uint8Array[]): void {
+    this.#connection.write(encodeFrames(this.#prefix, answers));
+  }
+
+  get hasRoom(): boolean {
+    return this.#connection.hasRoom;
+  }
+
+  drained(): Promise<void> {
+    return this.#connection.drained();
   }
 }

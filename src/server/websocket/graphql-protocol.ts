@@ -1,3 +1,4 @@
+import type { ExecutionArgs } from 'graphql';
 import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { createCaller } from '../../graph/caller.ts';
@@ -9,12 +10,13 @@ import type { InFlight } from '../../lib/in-flight.ts';
 import { requestIdFrom } from '../../observe/request-id.ts';
 import type { Telemetry } from '../../observe/telemetry.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { OperationToExecute } from '../execute-operation.ts';
 import { codesOf } from '../operation-telemetry.ts';
 import { createExpiryCloser } from '../token-expiry.ts';
 import { createEventPlans } from '../watch/event-plan.ts';
 import { pushEvents } from '../watch/push-events.ts';
-import { viewOf, WatchGroups } from '../watch/watch-groups.ts';
-import type { GraphqlHandler, RequestContext } from '../yoga.ts';
+import { WatchGroups } from '../watch/watch-groups.ts';
+import type { GraphqlHandler } from '../yoga.ts';
 import type { Connection } from './connection.ts';
 import { ConnectionsPerCaller } from './connections-per-caller.ts';
 
@@ -44,7 +46,7 @@ export interface Peer {
 /** Asks the client to come back later; it does so by itself. */
 const TRY_AGAIN_LATER = 1013;
 
-/** GraphQL over WebSocket (graphql-transport-ws), through the same pipeline of plugins as HTTP. */
+/** GraphQL over WebSocket (graphql-transport-ws); operations are executed as over HTTP. */
 export function createGraphqlProtocol(options: ProtocolOptions) {
   const { graphql, documents, operations, telemetry, maxOperations } = options;
   const closeAtExpiry = createExpiryCloser();
@@ -54,8 +56,8 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
 
   return makeServer<Record<string, unknown>, Peer>({
     connectionInitWaitTimeout: options.initTimeoutMs,
-    execute: (args) => pipelineOf(args.rootValue).execute(args),
-    subscribe: (args) => pipelineOf(args.rootValue).subscribe(args),
+    execute: (args) => graphql.execute(operationOf(args)),
+    subscribe: (args) => graphql.subscribe(operationOf(args)),
 
     onConnect({ connectionParams, extra: peer }) {
       const given = connectionParams?.authorization ?? connectionParams?.Authorization;
@@ -97,7 +99,9 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
       operation.end({ errorCodes: codesOf(admission.refusals) });
       return admission.refusals;
     }
-    const { document } = admission.document;
+    const { document, source } = admission.document;
+    // The same text, but kept once for all who ask this.
+    Object.assign(payload, { query: source });
     const { operationName, variables } = payload;
     const plan = planOf(document, operationName);
     const deliver: Deliver | undefined =
@@ -105,37 +109,18 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
       ((events) =>
         pushEvents(events, {
           groups,
-          view: viewOf(plan, variables ?? {}),
+          view: { plan, variables: variables ?? {} },
           outlet: peer.connection.outlet(id),
           onEvent: () => contextValue.renewLoaders(),
         }));
     const { authorization } = peer;
-    const request: RequestContext = { requestId, operation, authorization, deliver };
-    const pipeline = graphql.getEnveloped({ ...request, params: payload });
-    const contextValue: GraphContext = await pipeline.contextFactory();
+    const contextValue = graphql.createContext({ requestId, operation, authorization, deliver });
     closeAtExpiry(peer.websocket, contextValue.caller);
-    return {
-      schema: pipeline.schema,
-      operationName,
-      document,
-      variableValues: variables,
-      contextValue,
-      rootValue: pipeline,
-    };
+    return { schema, operationName, document, variableValues: variables, contextValue };
   }
 }
 
-type Pipeline = Pick<ReturnType<GraphqlHandler['getEnveloped']>, 'execute' | 'subscribe'>;
-
-/** The root value carries the pipeline that was made for this very operation. */
-function pipelineOf(rootValue: unknown): Pipeline {
-  if (
-    typeof rootValue === 'object' &&
-    rootValue !== null &&
-    'execute' in rootValue &&
-    'subscribe' in rootValue
-  ) {
-    return rootValue as Pipeline;
-  }
-  throw new Error('An operation came without its pipeline.');
+/** What `admitOperation` has returned, whose context graphql-ws does not know. */
+function operationOf({ contextValue, ...operation }: ExecutionArgs): OperationToExecute {
+  return { ...operation, contextValue: contextValue as GraphContext };
 }

@@ -23,7 +23,7 @@ export class Heartbeat {
     if (!part) return;
     part.set(socket, true);
     socket.on('pong', () => void (part.has(socket) && part.set(socket, true)));
-    socket.once('close', () => void part.delete(socket));
+    socket.on('close', () => void part.delete(socket));
   }
 
   stop(): void {

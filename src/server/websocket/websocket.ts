@@ -83,7 +83,7 @@ export function attachWebsocket(options: WebsocketOptions): AttachedWebsockets {
     const connection = new Connection(websocket, stream, { maxMessagesPerSecond, onFailure });
     const peer: Peer = { connection, websocket, authorization, leave: null, running: new Map() };
     const closed = protocol.opened(connection, peer);
-    websocket.once('close', (code, reason) => void closed(code, String(reason)).catch(onFailure));
+    websocket.on('close', (code, reason) => void closed(code, String(reason)).catch(onFailure));
   };
 
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
