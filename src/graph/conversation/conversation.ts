@@ -9,6 +9,7 @@ import { Tag } from '../tag.ts';
 import { eachObject, inBatchesOf, unlessOnly, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationAgent } from './conversation-agent.ts';
 import { decodePostProcessingType, PostProcessingType } from './post-processing.ts';
+import { readAhead } from './read-ahead.ts';
 import { VersionSetInfo } from './version-set.ts';
 
 /** A conversation, or its bare id where nothing was asked for that needs the rest. */
@@ -42,10 +43,11 @@ export const conversationCalls = upstreamCalls(unlessOnly(knownFromId, inBatches
 /** With the agent at once where it is asked for: reading a list first would only add a call. */
 function readConversation(
   upstreamId: string,
-  { loaders }: GraphContext,
+  context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<Conversation | null> {
-  const { conversationById, conversationDetailById } = loaders();
+  const { conversationById, conversationDetailById } = context.loaders();
+  readAhead(upstreamId, context, info);
   return (selects(info, 'agent') ? conversationDetailById : conversationById).load(upstreamId);
 }
 

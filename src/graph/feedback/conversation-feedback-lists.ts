@@ -2,6 +2,7 @@ import type { ConversationFeedback } from '../../upstream/conversation-feedback.
 import { maxFeedbackPerPage } from '../../upstream/feedback.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
+import { readableAhead } from '../conversation/read-ahead.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { leadingOrder, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
@@ -34,7 +35,8 @@ builder.objectField(ConversationType, 'feedback', (t) =>
         }),
       },
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
-      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
+      resolve: readableAhead('feedback', async (parentId, given, { loaders, paging }) => {
+        const { orderBy, ...args } = given;
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate(
           args,
@@ -47,7 +49,7 @@ builder.objectField(ConversationType, 'feedback', (t) =>
           },
           paging,
         );
-      },
+      }),
     },
     ConversationFeedbackConnection,
   ),

@@ -2,6 +2,7 @@ import { maxFeedbackPerPage } from '../../upstream/feedback.ts';
 import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
+import { readableAhead } from '../conversation/read-ahead.ts';
 import { partsOf, upstreamIdOf } from '../ids.ts';
 import { InteractionType } from '../interaction/interaction.ts';
 import { leadingOrder, sortFor } from '../order.ts';
@@ -38,7 +39,8 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
         }),
       },
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
-      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
+      resolve: readableAhead('interactionFeedback', async (parentId, given, { loaders, paging }) => {
+        const { orderBy, ...args } = given;
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate(
           args,
@@ -50,7 +52,7 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
           },
           paging,
         );
-      },
+      }),
     },
     InteractionFeedbackConnection,
   ),

@@ -1,8 +1,10 @@
 import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
+import { readableAhead } from '../conversation/read-ahead.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { leadingOrder, sortFor } from '../order.ts';
+import type { ConnectionArguments } from '../paging.ts';
 import type { WalkableList } from '../paging-walk.ts';
 import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionType } from './interaction.ts';
@@ -26,22 +28,25 @@ builder.objectField(ConversationType, 'interactions', (t) =>
       description:
         'The turns, oldest first: messages put together by the turn that they belong to. `last: 10` gives the latest ten. One upstream call for each 100 messages. A turn of which you may see no message is left out.',
       extensions: upstreamCalls(inPagesOf(maxMessagesPerPage, messagesPerTurn)),
-      resolve: async ({ upstreamId: conversationId }, args, { upstream, loaders, paging }) => {
-        const messages: WalkableList<Message> = {
-          name: ['interactions', conversationId],
-          idOf: (message) => message.upstreamId,
-          order: leadingOrder(oldestFirst, { createdAt: ({ createdAt }) => Date.parse(createdAt) }),
-          maxItemsPerRequest: maxMessagesPerPage,
-          read: (direction, page) =>
-            upstream.messages.page(conversationId, { sort: sortFor(direction, oldestFirst) }, page),
-        };
-        const { turnPages, messagesByInteraction } = loaders();
-        const turns = await turnPages(() => paginateTurns(args, messages, paging));
-        // A message leads back to its turn, whose messages are known then.
-        for (const { node } of turns.edges)
-          messagesByInteraction.prime(partKey(conversationId, node.upstreamId), node.messages);
-        return turns;
-      },
+      resolve: readableAhead(
+        'interactions',
+        async (conversationId, args: ConnectionArguments, { upstream, loaders, paging }) => {
+          const messages: WalkableList<Message> = {
+            name: ['interactions', conversationId],
+            idOf: (message) => message.upstreamId,
+            order: leadingOrder(oldestFirst, { createdAt: ({ createdAt }) => Date.parse(createdAt) }),
+            maxItemsPerRequest: maxMessagesPerPage,
+            read: (direction, page) =>
+              upstream.messages.page(conversationId, { sort: sortFor(direction, oldestFirst) }, page),
+          };
+          const { turnPages, messagesByInteraction } = loaders();
+          const turns = await turnPages(() => paginateTurns(args, messages, paging));
+          // A message leads back to its turn, whose messages are known then.
+          for (const { node } of turns.edges)
+            messagesByInteraction.prime(partKey(conversationId, node.upstreamId), node.messages);
+          return turns;
+        },
+      ),
     },
     InteractionConnection,
   ),

@@ -1,6 +1,7 @@
 import { type Message, type MessageQuery, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
+import { readableAhead } from '../conversation/read-ahead.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
 import type { WalkableList } from '../paging-walk.ts';
@@ -64,11 +65,8 @@ builder.objectField(ConversationType, 'messages', (t) =>
         orderBy: t.arg({ type: [MessageOrder], description: 'The order; oldest first when left out.' }),
       },
       extensions: upstreamCalls(inPagesOf(maxMessagesPerPage)),
-      resolve: (
-        { upstreamId: conversationId },
-        { filter, orderBy, ...args },
-        { upstream, loaders, paging },
-      ) => {
+      resolve: readableAhead('messages', async (conversationId, given, { upstream, loaders, paging }) => {
+        const { filter, orderBy, ...args } = given;
         const types = filter?.types?.map(encodeMessageType).filter((type) => type !== undefined);
         const query: MessageQuery = types ? { types } : {};
         const sort = orderBy?.length ? orderBy : oldestFirst;
@@ -82,7 +80,7 @@ builder.objectField(ConversationType, 'messages', (t) =>
             upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
         };
         return loaders().messagePages(() => paginate(args, list, paging));
-      },
+      }),
     },
     MessageConnection,
   ),

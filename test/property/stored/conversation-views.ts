@@ -52,9 +52,18 @@ export function readConversation(stored: Stored, id: string, info: Info): View |
   const hasAgent = selectedNames(info).includes('agent');
   const costOf = hasAgent ? (ids: readonly string[]) => ids.length : batchCost(stored, 150);
   stored.bound.batch(`conversations at ${placeOf(info)}`, id, costOf);
+  const isHidden = stored.world.hidden.has(id);
+  if (isHidden || !findConversation(stored, id)) readInVain(stored, id, info);
   if (!findConversation(stored, id)) return null;
-  if (stored.world.hidden.has(id)) throw new Refused();
+  if (isHidden) throw new Refused();
   return stored.views.conversation(id, { hasAgent });
+}
+
+/** What is asked for together with a conversation, before it is known that there is none to be seen. */
+function readInVain(stored: Stored, id: string, info: Info): void {
+  const readAhead = ['messages', 'interactions', 'feedback', 'interactionFeedback'];
+  const inVain = selectedNames(info).filter((name) => readAhead.includes(name));
+  stored.bound.read(`in vain of ${id} at ${placeOf(info)}`, inVain.length);
 }
 
 export function linkedConversation(stored: Stored, id: string, info: Info): View | null {

@@ -1,0 +1,87 @@
+import {
+  type FieldNode,
+  type GraphQLResolveInfo,
+  getArgumentValues,
+  isObjectType,
+  type SelectionSetNode,
+} from 'graphql';
+import type { GraphContext } from '../context.ts';
+import type { Loaders } from '../loaders.ts';
+
+// What hangs on a conversation is read by its id, which whoever asks for the conversation has given already. Waiting
+// for the conversation first would cost a second round trip, so both are asked for at once. Where the conversation
+// then is absent or refused, the second answer was asked for in vain.
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Start = (conversationId: string, args: Arguments, context: GraphContext) => void;
+
+/** How the fields that can be read ahead are begun, by their names. */
+const starts = new Map<string, Start>();
+
+/**
+ * A resolver for a field of conversations that needs nothing but the id of the conversation. Where it has been begun
+ * ahead within the operation, with the same arguments, it gives what comes of that.
+ */
+export function readableAhead<Args extends object, T>(
+  fieldName: string,
+  read: (conversationId: string, args: Args, context: GraphContext) => Promise<T>,
+): (conversation: { readonly upstreamId: string }, args: Args, context: GraphContext) => Promise<T> {
+  const begun = new WeakMap<Loaders, Map<string, Promise<T>>>();
+  starts.set(fieldName, (conversationId, args, context) => {
+    const ofOperation = begun.get(context.loaders()) ?? new Map<string, Promise<T>>();
+    begun.set(context.loaders(), ofOperation);
+    const key = keyOf(conversationId, args);
+    if (ofOperation.has(key)) return;
+    // They are the arguments of this very field, made by its own definition.
+    const reading = read(conversationId, args as Args, context);
+    // Told at the field, if it comes to that.
+    reading.catch(() => {});
+    ofOperation.set(key, reading);
+  });
+  return ({ upstreamId }, args, context) => {
+    const reading = begun.get(context.loaders())?.get(keyOf(upstreamId, args));
+    return reading ?? read(upstreamId, args, context);
+  };
+}
+
+/** Begins what is selected below a conversation and can be read without it. What has conditions is left to its turn. */
+export function readAhead(conversationId: string, context: GraphContext, info: GraphQLResolveInfo): void {
+  const type = info.schema.getType('Conversation');
+  if (!isObjectType(type)) return;
+  for (const node of unconditionalFields(info)) {
+    const start = starts.get(node.name.value);
+    const field = type.getFields()[node.name.value];
+    if (!start || !field) continue;
+    const args = argumentsOf(() => getArgumentValues(field, node, info.variableValues));
+    if (args) start(conversationId, args, context);
+  }
+}
+
+/** Null where they are not what the field takes: it will be told so itself. */
+function argumentsOf(make: () => Arguments): Arguments | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
+}
+
+function* unconditionalFields({ fieldNodes, fragments }: GraphQLResolveInfo): Generator<FieldNode> {
+  function* within(selectionSet: SelectionSetNode | undefined): Generator<FieldNode> {
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.directives?.length) continue;
+      if (selection.kind === 'Field') {
+        yield selection;
+        continue;
+      }
+      const fragment = selection.kind === 'InlineFragment' ? selection : fragments[selection.name.value];
+      const onType = fragment?.typeCondition?.name.value;
+      if (onType === undefined || onType === 'Conversation') yield* within(fragment?.selectionSet);
+    }
+  }
+  for (const { selectionSet } of fieldNodes) yield* within(selectionSet);
+}
+
+function keyOf(conversationId: string, args: object): string {
+  return `${conversationId} ${JSON.stringify(args)}`;
+}
