@@ -99,7 +99,7 @@ export async function startHttpServer({
   const answering = new WeakMap<object, ServerResponse>();
   const server = createServer(serverOptions(limits), (request, response) => {
     answering.set(request.socket, response);
-    answer(request, response).catch(() => response.destroy());
+    answer(request, response).catch((error: unknown) => fail(response, error));
   });
   limitConnections(server, limits, proxies, onDrop);
   answerUnreadableRequests(server, (socket) => answering.get(socket));
@@ -141,6 +141,15 @@ export async function startHttpServer({
           message: `There is nothing here. GraphQL is at ${basePath}${graphqlPath}.`,
         });
     }
+  }
+
+  /** Nobody is told of a failure but the log; and it is none if the client has left. */
+  function fail(response: ServerResponse, err: unknown): void {
+    if (response.destroyed) return;
+    log?.error({ err }, 'unexpected error while answering a request');
+    if (response.headersSent) response.destroy();
+    else
+      answerRefusal(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.' });
   }
 
   /** A proxy that takes a path off leaves only a relative address right; one that passes it on names it here. */

@@ -11,7 +11,8 @@ import { streamOutcome } from '../kit/stream-documents.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, objectIdOf } from '../kit/wire.ts';
 
-const settings = { OPERATION_TIMEOUT_MS: '100' };
+/** Long enough for an operation to reach upstream, however busy the machine is. */
+const settings = { OPERATION_TIMEOUT_MS: '2000' };
 const timedOut = {
   data: null,
   errors: [{ message: expect.stringContaining('longer'), extensions: { code: 'OPERATION_TIMEOUT' } }],
@@ -86,11 +87,9 @@ describe('waiting for the end of an interaction', () => {
     const id = await sendText(mira, objectIdOf(0xc1), 'And?');
     const agent = await opening;
     const waiting = mira.send(streamOutcome, { id });
-    // Two others that begin later are over meanwhile.
+    // Another one that begins later is over meanwhile.
     upstream.answer('GET /service/', () => new Promise(() => {}));
-    for (let i = 0; i < 2; i += 1) {
-      expect(await mira.send(services, { first: 1 + i })).toMatchObject(timedOut);
-    }
+    expect(await mira.send(services, { first: 1 })).toMatchObject(timedOut);
     agent.write(complete('Good.'));
     agent.end();
     const { data, errors } = await waiting;

@@ -3,7 +3,7 @@ import { schema } from '../../src/graph/schema.ts';
 import { closeAll } from '../../src/lib/close-all.ts';
 import { type Log, silentLog } from '../../src/observe/log.ts';
 import { createDocuments } from '../../src/server/documents/documents.ts';
-import { type HttpServer, startHttpServer } from '../../src/server/http.ts';
+import { type HttpServer, type HttpServerOptions, startHttpServer } from '../../src/server/http.ts';
 import { createOriginPolicy } from '../../src/server/origins.ts';
 import { createGraphqlHandler, type GraphqlOptions } from '../../src/server/yoga.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
@@ -18,7 +18,11 @@ export async function serveGraph(
   interactions: InteractionLog<InteractionEvent>,
   log: Log = silentLog,
   retry: RetryPolicy = defaultRetryPolicy,
-  ways: Pick<GraphqlOptions, 'fastPath' | 'compile' | 'maxRequestBytes'> = {},
+  {
+    graphiql,
+    ...ways
+  }: Pick<GraphqlOptions, 'fastPath' | 'compile' | 'maxRequestBytes'> &
+    Pick<HttpServerOptions, 'graphiql'> = {},
 ): Promise<Pick<HttpServer, 'url' | 'leave' | 'close'>> {
   const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug, retry });
   let streams = 0;
@@ -36,7 +40,16 @@ export async function serveGraph(
   const services = { client, log: interactions, relay };
   const graphql = createGraphqlHandler({ services, documents, log, ...ways });
   const isReady = async () => ({ ready: true });
-  const server = await startHttpServer({ host: '127.0.0.1', port: 0, graphql, documents, origins, isReady });
+  const server = await startHttpServer({
+    host: '127.0.0.1',
+    port: 0,
+    graphql,
+    documents,
+    origins,
+    isReady,
+    graphiql,
+    log,
+  });
   return {
     url: server.url,
     leave: server.leave,
