@@ -2,7 +2,7 @@ import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
 import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
-import { decodeGlobalId, refuseId } from './ids.ts';
+import { decodeGlobalId, encodeIdText, refuseId } from './ids.ts';
 import type { Upload } from './upload.ts';
 import { eachItem, eachObject, upstreamCalls } from './upstream-calls.ts';
 
@@ -76,7 +76,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     afterArgOptions: { description: 'Only items that follow this place.' },
     lastArgOptions: { description: 'How many items at most, from the end or before `before`; 500 at most.' },
     beforeArgOptions: { description: 'Only items that come before this place.' },
-    encodeGlobalID: (typename, id) => Buffer.from(`${typename}:${id}`, 'utf8').toString('base64url'),
+    encodeGlobalID: (typename, id) => encodeIdText(`${typename}:${id}`),
     decodeGlobalID: (globalId) => {
       const { typename, parts } = decodeGlobalId(globalId) ?? refuseId('a global id');
       return { typename, id: parts.join(':') };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from '../lib/once.ts';
 import { type Credentials, forwardedCredentials } from '../upstream/credentials.ts';
 
 /** Who asks, as far as it can be known without asking upstream. */
@@ -19,13 +20,22 @@ export interface Caller {
 /** The caller behind an `Authorization` header, which is passed on to upstream as it came. Null without one. */
 export function createCaller(authorization: string | null | undefined): Caller | null {
   if (!authorization?.trim()) return null;
-  const credential = createHash('sha256').update(authorization).digest('hex');
-  const { sub, exp } = claimsOf(authorization);
+  // Most queries ask for none of it, and it takes longer than most of what they do ask for.
+  const credential = once(() => createHash('sha256').update(authorization).digest('hex'));
+  const claims = once(() => claimsOf(authorization));
   return {
     credentials: forwardedCredentials(authorization),
-    credential,
-    subject: typeof sub === 'string' ? sub : null,
-    expiresAtMs: typeof exp === 'number' ? exp * 1000 : null,
+    get credential() {
+      return credential();
+    },
+    get subject() {
+      const { sub } = claims();
+      return typeof sub === 'string' ? sub : null;
+    },
+    get expiresAtMs() {
+      const { exp } = claims();
+      return typeof exp === 'number' ? exp * 1000 : null;
+    },
   };
 }
 

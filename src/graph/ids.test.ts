@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeGlobalId, encodeGlobalId, partsOf, upstreamIdOf } from './ids.ts';
+import { decodeGlobalId, encodeGlobalId, encodeIdText, partsOf, upstreamIdOf } from './ids.ts';
 
 const conversation = '6840c1d05e0f1a2b3c000001';
 const message = '6840c1d05e0f1a2b3c000003';
@@ -71,4 +71,12 @@ describe('an argument that names a conversation or a service', () => {
     const id = encodeGlobalId('Message', conversation, message);
     expect(() => upstreamIdOf('Service', id)).toThrow(expect.objectContaining(refusal));
   });
+});
+
+it('writes the text of an id as base64url', () => {
+  fc.assert(
+    fc.property(fc.stringMatching(/^[A-Za-z0-9:]*$/), (text) => {
+      expect(encodeIdText(text)).toBe(Buffer.from(text).toString('base64url'));
+    }),
+  );
 });
