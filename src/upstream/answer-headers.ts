@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { memoizeByText } from '../lib/memoize-by-text.ts';
 import type { RateLimit } from './call.ts';
 
 type Headers = Dispatcher.ResponseData['headers'];
@@ -15,5 +16,10 @@ export function decodeRateLimit(headers: Headers): RateLimit | null {
   const remaining = numberOf('x-ratelimit-remaining');
   const resetAtSeconds = numberOf('x-ratelimit-reset');
   if (![limit, remaining, resetAtSeconds].every(Number.isFinite)) return null;
-  return { limit, remaining, resetAt: new Date(resetAtSeconds * 1000).toISOString() };
+  return { limit, remaining, resetAt: momentOf(String(resetAtSeconds)) };
 }
+
+/** All answers of one window name the same end. */
+const momentOf = memoizeByText((seconds) => new Date(Number(seconds) * 1000).toISOString(), {
+  maxTexts: 100,
+});
