@@ -39,7 +39,8 @@ most, CPU for how long it had a processor. ${new Date().toISOString().slice(0, 1
 
 | Attack | Met with | p50 / p99 in peace | p50 / p99 under attack | Slowest | CPU ms | Memory |
 |---|---|---:|---:|---:|---:|---:|`);
-const failed = (await besiege({}, [...promptAttacks, ...everyDocumentAttack])) + (await besiege(impatient, slowAttacks));
+const failed =
+  (await besiege({}, [...promptAttacks, ...everyDocumentAttack])) + (await besiege(impatient, slowAttacks));
 say(`
 The server had the settings that it comes with, but for a smaller MAX_REQUEST_BYTES and smaller limits for answers of
 upstream, and for shorter time-outs in the last ${slowAttacks.length}. ${failed === 0 ? 'It withstood all of them, and' : `${failed} got through;`} no other client was refused anything.`);

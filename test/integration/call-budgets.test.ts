@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
+import { schema } from '../../src/graph/schema.ts';
+import { createDocuments } from '../../src/server/documents/documents.ts';
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import {
@@ -277,6 +279,7 @@ const queries: readonly Budget[] = [
   })),
 ];
 
+const documents = createDocuments({ schema });
 let upstream: StubUpstream;
 let facade: App;
 let mira: GraphqlClient;
@@ -293,6 +296,12 @@ afterAll(async () => {
   await upstream.close();
 });
 
+/** The calls that a query is taken to cost before it begins. */
+function expectedCalls(query: string): number {
+  const admitted = documents.admit({ query });
+  return admitted.refusals ? Number.NaN : (admitted.operation?.cost({}).upstreamCalls ?? Number.NaN);
+}
+
 describe('a query costs upstream no more than it must', () => {
   it.each(queries)('$because: $query', async ({ query, floor }) => {
     const before = upstream.requests.length;
@@ -302,5 +311,7 @@ describe('a query costs upstream no more than it must', () => {
     expect(extensions?.upstream?.byOperation).toEqual(floor);
     const total = Object.values(floor).reduce((sum, calls) => sum + calls, 0);
     expect(upstream.requests).toHaveLength(before + total);
+    // What it could cost is known beforehand, and is not less than what it does.
+    expect(expectedCalls(query)).toBeGreaterThanOrEqual(total);
   });
 });
