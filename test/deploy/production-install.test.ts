@@ -3,7 +3,7 @@ import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createGraphqlClient } from '../kit/graphql-client.ts';
 import { type Program, runProgram } from '../kit/program.ts';
 import { services } from '../kit/query-documents.ts';
@@ -15,6 +15,8 @@ const run = promisify(execFile);
 let directory: string;
 let program: Program | undefined;
 
+vi.setConfig({ testTimeout: 60_000 });
+
 // What goes to a server, in an empty folder: the description of the packages, and what the build has made.
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'production-'));
@@ -25,7 +27,7 @@ beforeAll(async () => {
     run(process.execPath, ['deploy/build.ts', join(directory, 'dist')], { cwd: root }),
     run('npm', ['ci', '--omit=dev', '--prefer-offline', '--no-audit', '--no-fund'], { cwd: directory }),
   ]);
-}, 120_000);
+}, 240_000);
 
 afterAll(async () => {
   program?.child.kill('SIGKILL');

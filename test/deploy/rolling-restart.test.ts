@@ -72,7 +72,7 @@ describe.skipIf(!hasNginx || !hasRedis)('two facades behind nginx, replaced one 
     for (const facade of facades) exitCodes.push(await facade.replace());
     done.abort();
     users = await allLived;
-  }, 120_000);
+  }, 240_000);
 
   afterAll(() => closeAll(closers));
 

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { startCollector } from '../kit/collector.ts';
 import { type Program, runProgram } from '../kit/program.ts';
 
@@ -24,6 +24,9 @@ async function loadedBy(settings: Record<string, string>): Promise<string> {
   await program.waitFor(/Streams/);
   return program.printed.stdout;
 }
+
+// A process is started for each, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 it('neither metrics nor traces, Redis nor the sandbox are loaded where nobody has asked for them', async () => {
   const loaded = await loadedBy({});

@@ -110,7 +110,7 @@ beforeAll(async () => {
   const printed = program.printed.stdout.split('\n');
   lines = printed.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
   everything = JSON.stringify(lines) + program.printed.stderr;
-});
+}, 120_000);
 
 afterAll(async () => {
   program.child.kill('SIGKILL');

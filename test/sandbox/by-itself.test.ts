@@ -1,8 +1,10 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { type Program, runProgram } from '../kit/program.ts';
 import { required } from '../kit/required.ts';
 
 let program: Program;
+
+vi.setConfig({ testTimeout: 60_000 });
 
 afterEach(async () => {
   program.child.kill('SIGKILL');
