@@ -27,6 +27,7 @@ import { pathOf } from './request-path.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { refuseSilentBody } from './silent-bodies.ts';
 import { answerUnreadableRequests } from './unreadable-requests.ts';
+import { isForm } from './upload/is-form.ts';
 import { attachWebsocket, type WebsocketLimits } from './websocket/websocket.ts';
 import { type GraphqlHandler, graphqlPath } from './yoga.ts';
 
@@ -117,7 +118,8 @@ export async function startHttpServer({
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (isLeaving) response.setHeader('connection', 'close');
     setSecurityHeaders(response, proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0);
-    refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
+    // Forms are read, and waited for, in a way of their own.
+    if (!isForm(request)) refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
     const refusal = admission(request);
     if (refusal) {
       telemetry.refused(refusal.code);

@@ -92,6 +92,26 @@ describe('a spoken message', () => {
     await speaking;
   });
 
+  it('that upstream begins to answer before it has come is accepted when it has', async () => {
+    const upload = await startSpeaking(facade.url);
+    await upload.write('The beginning, ');
+    const exchange = await upstream.next();
+    exchange.response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders();
+    upload.finish('and the end.');
+    expect(String(await read(exchange))).toBe('The beginning, and the end.');
+    expect(resultOf(await upload.answer)).toMatchObject({ __typename: 'SendMessageSuccess' });
+    exchange.response.end(`${JSON.stringify(complete('Good aim.'))}\n`);
+  });
+
+  it('that upstream begins to answer is given up when its client leaves', async () => {
+    const upload = await startSpeaking(facade.url);
+    await upload.write('The beginning, ');
+    const exchange = await upstream.next();
+    exchange.response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders();
+    upload.leave();
+    await cut(exchange);
+  });
+
   it('can be answered by voice', async () => {
     const speaking = speak(facade.url, recording, { responseFormat: 'VOICE' });
     const exchange = await upstream.next();
@@ -162,8 +182,9 @@ describe('a recording that cannot be sent', () => {
     await isCut;
     expect(await upload.answer).toMatchObject({
       status: 400,
-      body: { errors: [{ message: expect.stringMatching(message), extensions: { code: 'BAD_REQUEST' } }] },
+      body: { errors: [{ message: expect.stringMatching(message) }] },
     });
+    expect((await upload.answer).body.errors?.[0]).toHaveProperty('extensions', { code: 'BAD_REQUEST' });
   });
 
   it('is cut off by its client: upstream never gets its end', async () => {
@@ -302,10 +323,22 @@ describe('a recording with an idempotency key', () => {
   it.each([
     ['other bytes', Buffer.from('Something else.'), {}],
     ['another type', recording, { contentType: 'audio/mpeg' }],
+    ['no bytes', Buffer.alloc(0), {}],
   ])('is refused with %s', async (_, bytes, input: SpokenInput) => {
     await speakOnce();
     const answer = await speak(facade.url, bytes, { idempotencyKey, ...input });
     expect(resultOf(answer)).toMatchObject({ __typename: 'IdempotencyKeyReusedError' });
+    expect(upstream.count).toBe(1);
+  });
+
+  it('is not known again where it is not the whole of it that comes', async () => {
+    await speakOnce();
+    const answer = await speak(facade.url, Buffer.alloc(600_000), { idempotencyKey });
+    expect(resultOf(answer)).toMatchObject({ __typename: 'PayloadTooLargeError' });
+    const upload = await startSpeaking(facade.url, { idempotencyKey });
+    await upload.write(recording.subarray(0, 5));
+    upload.endRequest('');
+    expect(await upload.answer).toMatchObject({ status: 400 });
     expect(upstream.count).toBe(1);
   });
 

@@ -23,9 +23,12 @@ export function startUpload(url: string, headers: Record<string, string> = {}): 
   const request = openRequest(`${url}/graphql`, { method: 'POST', headers: sent, agent: false });
   const answer = new Promise<UploadAnswer>((resolve, reject) => {
     request.once('error', reject);
-    request.once('response', async (response) => {
-      const text = Buffer.concat(await Array.fromAsync(response)).toString('utf8');
-      resolve({ status: response.statusCode ?? 0, body: text === '' ? {} : JSON.parse(text) });
+    request.once('response', (response) => {
+      const read = async () => {
+        const text = Buffer.concat(await Array.fromAsync(response)).toString('utf8');
+        return { status: response.statusCode ?? 0, body: text === '' ? {} : JSON.parse(text) };
+      };
+      resolve(read());
     });
   });
   // Whoever has left does not wait for an answer.

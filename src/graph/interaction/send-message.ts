@@ -1,6 +1,12 @@
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import type { StreamState } from '../../streams/interaction-log.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
-import type { InteractionOptions, OutgoingMessage } from '../../upstream/interactions.ts';
+import type {
+  AcceptedInteraction,
+  InteractionOptions,
+  OutgoingMessage,
+} from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
@@ -110,7 +116,9 @@ builder.mutationField('sendMessage', (t) =>
         recording: content.recording?.file,
       } as const;
       const options = { agentActions, responseFormat };
-      return sendOnce(request, context, () => send(conversationId, content, options, context));
+      // How long a recording takes to come is the client's affair, and limited where it comes in.
+      const goOn = content.recording && context.lifetime.pause();
+      return sendOnce(request, context, () => send(conversationId, content, options, context)).finally(goOn);
     },
   }),
 );
@@ -121,16 +129,16 @@ async function send(
   options: InteractionOptions,
   context: GraphContext,
 ): Promise<StreamState> {
-  const { caller, lifetime, relay, upstream } = context;
+  const { caller, relay, upstream } = context;
   if (!caller) throw new UnauthenticatedError();
   if (relay.isClosing) throw new UpstreamUnavailableError('SHUTTING_DOWN');
-  // How long a recording takes to come is the client's affair, and limited where it comes in.
-  const goOn = content.recording && lifetime.pause();
   const hasArrived = relay.expect();
   return withLane(conversationId, context, async (lane) => {
     try {
       const message = await openContent(content);
       const accepted = await upstream.interactions.send(conversationId, message, options, relay.signal);
+      // Upstream may begin to answer before it has heard all of it.
+      if ('recording' in message) await hasCome(message.recording, accepted);
       return await relayAccepted('sendMessage', accepted, lane, context);
     } catch (error) {
       content.recording?.file.discard();
@@ -141,16 +149,23 @@ async function send(
         (await refusalOf(error, conversationId, context))
       );
     }
-  }).finally(() => {
-    goOn?.();
-    hasArrived();
-  });
+  }).finally(hasArrived);
 }
 
 async function openContent(content: MessageContent): Promise<OutgoingMessage> {
   if (!content.recording) return content;
   const { contentType } = content.recording;
   return { recording: await openRecording(content.recording), contentType };
+}
+
+/** Resolves when a recording has been sent to its end. Where that fails, nobody will read what upstream answers. */
+async function hasCome(recording: Readable, accepted: AcceptedInteraction): Promise<void> {
+  try {
+    await finished(recording);
+  } catch (error) {
+    accepted.abandon();
+    throw error;
+  }
 }
 
 /** What a refusal has to do with voices; null where it has nothing. */

@@ -112,7 +112,9 @@ async function isSameContent(request: SendRequest, contentHash: string): Promise
   // Without a recording, or where the first one was never known as a whole, there is no more to compare.
   if (contentHash === hashOf(content)) return true;
   if (!recording) return false;
-  await finished(recording.open().resume());
+  await finished(recording.open().resume()).catch((error: unknown) => {
+    throw recording.failure ?? error;
+  });
   return contentHash === hashOfAll(request);
 }
 

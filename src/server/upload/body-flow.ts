@@ -32,6 +32,7 @@ export function passBody(
   let isDiscarding = false;
 
   const onSilence = (known: number) => {
+    if (request.complete) return;
     // Paused, bytes wait for us and not we for bytes.
     if (request.isPaused() || bytes > known) timer.refresh();
     else if (isDiscarding) request.destroy();
