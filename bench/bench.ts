@@ -2,16 +2,28 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { apollo, bareProxy, facade, mercurius } from './contenders.ts';
+import {
+  apollo,
+  bareProxy,
+  type Contender,
+  facade,
+  mercurius,
+  withoutCompilation,
+  withoutFastPath,
+} from './contenders.ts';
 import { planCpus } from './cpu-pinning.ts';
 import { installPeers } from './install-peers.ts';
+import type { LoadResult } from './load.ts';
 import { startLoadDriver } from './load-driver.ts';
 import { type Measurements, measureQuery } from './measure.ts';
+import { measureSlowQuery } from './measure-slow.ts';
 import { queries } from './queries.ts';
 import { renderReport } from './report.ts';
 import { startServer } from './start-process.ts';
 
-const contenders = [bareProxy, facade, apollo, mercurius];
+const contenders = [bareProxy, facade, withoutFastPath, withoutCompilation, apollo, mercurius];
+const slowContenders = [bareProxy, facade, apollo, mercurius];
+const slow = { delayMs: 20, perSecond: 40, rounds: 2, sliceMs: 1_200 };
 const connections = 32;
 const callers = 64;
 const resultsPath = join(import.meta.dirname, 'results', 'latest.md');
@@ -21,7 +33,7 @@ const { rounds, seconds } = z
   .parse(
     parseArgs({
       options: {
-        rounds: { type: 'string', default: '7' },
+        rounds: { type: 'string', default: '5' },
         seconds: { type: 'string', default: '1.2' },
       },
     }).values,
@@ -40,13 +52,15 @@ try {
   closers.push(upstream.close);
   const driver = startLoadDriver(plan.others);
   closers.push(driver.close);
-  const runners = await Promise.all(
-    contenders.map(async (contender) => {
-      const server = await contender.start(upstream.url, plan.server);
-      closers.push(server.close);
-      return { contender, ...server };
-    }),
-  );
+  const startAll = (starting: readonly Contender[], upstreamUrl: string) =>
+    Promise.all(
+      starting.map(async (contender) => {
+        const server = await contender.start(upstreamUrl, plan.server);
+        closers.push(server.close);
+        return { contender, ...server };
+      }),
+    );
+  const runners = await startAll(contenders, upstream.url);
 
   const measured = new Map<string, Measurements>();
   for (const query of queries) {
@@ -64,7 +78,21 @@ try {
     );
   }
 
+  const slowUpstream = await startServer({
+    command: [join(import.meta.dirname, 'canned-upstream.ts'), String(slow.delayMs)],
+    cpus: plan.others,
+  });
+  closers.push(slowUpstream.close);
+  const slowRunners = await startAll(slowContenders, slowUpstream.url);
+  const slowlyMeasured = new Map<string, ReadonlyMap<string, readonly LoadResult[]>>();
+  for (const query of queries) {
+    console.log(`${query.name} with a slow upstream`);
+    slowlyMeasured.set(query.name, await measureSlowQuery(query, slowRunners, { ...slow, driver, callers }));
+  }
+
   const report = renderReport({
+    slow: { ...slow, measured: slowlyMeasured, contenders: slowContenders.map(({ name }) => name) },
+    variants: [withoutFastPath, withoutCompilation].map(({ name }) => name),
     date: new Date(),
     queries,
     measured,

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { organizationSlug } from '../test/kit/stub-upstream.ts';
 import { conversationWire } from '../test/kit/wire.ts';
 import {
   conversationCount,
@@ -9,16 +10,16 @@ import {
 } from './canned-rows.ts';
 import { listen } from './listen.ts';
 
-export const organization = 'bench';
+export const organization = organizationSlug;
 
 /** Where the number of requests so far can be read; asking does not count. */
 export const countPath = '/requests';
 
 /**
  * The reads of the conversation API that the queries need, as cheap as an upstream can be: every answer is made once
- * and kept as bytes. All lists are ordered by time, so of an order only its direction matters.
+ * and kept as bytes, and given after a delay. All lists are ordered by time, so of an order only its direction matters.
  */
-export async function startCannedUpstream(): Promise<{ url: string; close(): Promise<void> }> {
+export async function startCannedUpstream(delayMs = 0): Promise<{ url: string; close(): Promise<void> }> {
   const answers = new Map<string, Buffer | null>();
   let requests = 0;
 
@@ -32,17 +33,26 @@ export async function startCannedUpstream(): Promise<{ url: string; close(): Pro
       body = found === undefined ? null : Buffer.from(JSON.stringify(found));
       answers.set(url, body);
     }
-    if (body === null) return refuse(response, 404);
-    response.writeHead(200, {
-      'content-type': 'application/json',
-      'content-length': body.length,
-      'x-ratelimit-limit': '1000000',
-      'x-ratelimit-remaining': '999999',
-      'x-ratelimit-reset': '1800000000',
-    });
-    response.end(body);
+    const ready = body;
+    if (delayMs === 0) give(response, ready);
+    else setTimeout(() => give(response, ready), delayMs);
   };
   return listen(createServer(answer));
+}
+
+function give(response: ServerResponse, body: Buffer | null): void {
+  if (body === null) {
+    refuse(response, 404);
+    return;
+  }
+  response.writeHead(200, {
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'x-ratelimit-limit': '1000000',
+    'x-ratelimit-remaining': '999999',
+    'x-ratelimit-reset': '1800000000',
+  });
+  response.end(body);
 }
 
 function refuse(response: ServerResponse, status: number): void {
@@ -92,4 +102,4 @@ function page(name: string, oldestFirst: readonly unknown[], query: URLSearchPar
   return { [name]: rows.slice(start, end), has_more: hasMore, continuation_token: hasMore ? end : null };
 }
 
-if (import.meta.main) console.log((await startCannedUpstream()).url);
+if (import.meta.main) console.log((await startCannedUpstream(Number(process.argv[2] ?? 0))).url);

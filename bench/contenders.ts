@@ -42,6 +42,19 @@ export const facade: Contender = {
   plan: planGraphql('/graphql'),
 };
 
+/** The same without one of its ways to be fast, to show what that is worth. */
+export const withoutFastPath = facadeWithout('the fast path');
+export const withoutCompilation = facadeWithout('compilation');
+
+function facadeWithout(way: 'the fast path' | 'compilation'): Contender {
+  return {
+    name: `without ${way}`,
+    start: (upstreamUrl, cpus) =>
+      startServer({ command: [join(here, 'facade-without.ts'), upstreamUrl, way], cpus }),
+    plan: planGraphql('/graphql'),
+  };
+}
+
 export const apollo: Contender = {
   name: 'Apollo Server 5, datasource-rest',
   start: (upstreamUrl, cpus) =>

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { quantile } from './statistics.ts';
 
@@ -16,6 +17,8 @@ export interface Load {
   readonly requests: readonly PlannedRequest[];
   readonly connections: number;
   readonly durationMs: number;
+  /** Asks at these intervals, whether or not there are answers yet; without it, one question follows an answer. */
+  readonly everyMs?: number;
 }
 
 export interface LoadResult {
@@ -25,23 +28,42 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
-/** A closed loop: every connection asks its next question as soon as it has the answer to its last. */
-export async function applyLoad({ url, requests, connections, durationMs }: Load): Promise<LoadResult> {
+/**
+ * A closed loop, in which every connection asks its next question as soon as it has the answer to its last; or an open
+ * one, in which questions come at their own time.
+ */
+export async function applyLoad({
+  url,
+  requests,
+  connections,
+  durationMs,
+  everyMs,
+}: Load): Promise<LoadResult> {
   const pool = new Pool(url, { connections, pipelining: 1 });
   const latenciesMs: number[] = [];
   let turn = 0;
   const startMs = performance.now();
-  const ask = async () => {
-    while (performance.now() - startMs < durationMs) {
-      const request = requests[turn++ % requests.length];
-      if (!request) throw new Error('There is nothing to ask.');
-      const sentMs = performance.now();
-      await askOnce(pool, request);
-      latenciesMs.push(performance.now() - sentMs);
+  const askNext = async () => {
+    const request = requests[turn++ % requests.length];
+    if (!request) throw new Error('There is nothing to ask.');
+    const sentMs = performance.now();
+    await askOnce(pool, request);
+    latenciesMs.push(performance.now() - sentMs);
+  };
+  const askOnAndOn = async () => {
+    while (performance.now() - startMs < durationMs) await askNext();
+  };
+  const askAtTimes = async (intervalMs: number) => {
+    const asked: Promise<void>[] = [];
+    for (let atMs = 0; atMs < durationMs; atMs += intervalMs) {
+      await pause(Math.max(0, startMs + atMs - performance.now()));
+      asked.push(askNext());
     }
+    await Promise.all(asked);
   };
   try {
-    await Promise.all(Array.from({ length: connections }, ask));
+    if (everyMs === undefined) await Promise.all(Array.from({ length: connections }, askOnAndOn));
+    else await askAtTimes(everyMs);
   } finally {
     await pool.destroy();
   }

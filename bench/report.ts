@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { LoadResult } from './load.ts';
 import type { Measurements, Slice } from './measure.ts';
 import type { BenchQuery } from './queries.ts';
 import { pairedRatio, type Spread, spreadOf } from './statistics.ts';
@@ -10,30 +11,45 @@ export interface Run {
   /** In the order of the rows; the first is the measure of the others. */
   readonly contenders: readonly string[];
   readonly subject: string;
+  /** The subject without one of its ways to be fast. */
+  readonly variants: readonly string[];
+  readonly slow: SlowRun;
   readonly rounds: number;
   readonly sliceMs: number;
   readonly connections: number;
   readonly isPinned: boolean;
 }
 
+/** The same with an upstream that takes its time, and little load. */
+export interface SlowRun {
+  readonly delayMs: number;
+  readonly perSecond: number;
+  readonly rounds: number;
+  readonly contenders: readonly string[];
+  readonly measured: ReadonlyMap<string, ReadonlyMap<string, readonly LoadResult[]>>;
+}
+
 /** The run as a page of Markdown tables. */
 export function renderReport(run: Run): string {
-  const { contenders, subject, queries, rounds, sliceMs, connections, isPinned } = run;
+  const { contenders, subject, variants, queries, rounds, sliceMs, connections, isPinned, slow } = run;
   const [base = ''] = contenders;
-  const peers = contenders.filter((name) => name !== base && name !== subject);
+  const peers = contenders.filter((name) => name !== base && name !== subject && !variants.includes(name));
   const cell = (query: BenchQuery, name: string) => run.measured.get(query.name)?.get(name) ?? [];
   const rate = (slices: readonly Slice[]) => slices.map((slice) => slice.requestsPerSecond);
-  const table = (
-    names: readonly string[],
-    content: (slices: readonly Slice[], query: BenchQuery) => string,
-  ) =>
+  const tableOf = (names: readonly string[], content: (query: BenchQuery, name: string) => string) =>
     [
       `| | ${queries.map(({ name }) => name).join(' | ')} |`,
       `|---|${queries.map(() => '---:').join('|')}|`,
-      ...names.map(
-        (name) => `| ${name} | ${queries.map((query) => content(cell(query, name), query)).join(' | ')} |`,
-      ),
+      ...names.map((name) => `| ${name} | ${queries.map((query) => content(query, name)).join(' | ')} |`),
     ].join('\n');
+  const table = (
+    names: readonly string[],
+    content: (slices: readonly Slice[], query: BenchQuery) => string,
+  ) => tableOf(names, (query, name) => content(cell(query, name), query));
+  const percentiles = (slices: readonly LoadResult[]) =>
+    [slices.map((s) => s.p50Ms), slices.map((s) => s.p99Ms)]
+      .map((values) => median(values).toFixed(1))
+      .join(' / ');
   const median = (values: readonly number[]) => spreadOf(values).median;
   const pinned = isPinned
     ? 'the server that is asked alone on one processor, everything else on the others'
@@ -73,7 +89,26 @@ ${table(contenders, (slices) => median(rate(slices)).toFixed(0))}
 
 ## Latency, p50 / p99 in ms
 
-${table(contenders, (slices) => [slices.map((s) => s.p50Ms), slices.map((s) => s.p99Ms)].map((values) => median(values).toFixed(1)).join(' / '))}
+${table(contenders, percentiles)}
+
+## Latency of the slowest in a hundred, as a multiple of the bare proxy's
+
+Less is better.
+
+${table(contenders, (slices, query) =>
+  formatSpread(
+    pairedRatio(
+      slices.map((s) => s.p99Ms),
+      cell(query, base).map((s) => s.p99Ms),
+    ),
+  ),
+)}
+
+## Where upstream takes ${slow.delayMs} ms, p50 / p99 in ms
+
+${slow.perSecond} requests per second, whether or not those before are answered; the median of ${slow.rounds} rounds. What is seen are the trips to upstream that follow each other.
+
+${tableOf(slow.contenders, (query, name) => percentiles(slow.measured.get(query.name)?.get(name) ?? []))}
 
 ## Processor time of the server per request, in µs
 

@@ -32,6 +32,8 @@ export function startProcess({ command, env = {}, cpus }: ProcessOptions): Runni
   const exited = once(child, 'exit');
   // However this process ends, it leaves nothing behind.
   const endAlong = () => void child.kill('SIGTERM');
+  // There may be a dozen of them at a time.
+  process.setMaxListeners(Math.max(process.getMaxListeners(), process.listenerCount('exit') + 1));
   process.once('exit', endAlong);
   child.once('exit', () => process.off('exit', endAlong));
   return {

@@ -19,7 +19,13 @@ export function decodeRateLimit(headers: Headers): RateLimit | null {
   return { limit, remaining, resetAt: momentOf(String(resetAtSeconds)) };
 }
 
+/** No date is later. */
+const LAST_MOMENT_MS = 8.64e15;
+
 /** All answers of one window name the same end. */
-const momentOf = memoizeByText((seconds) => new Date(Number(seconds) * 1000).toISOString(), {
-  maxTexts: 100,
-});
+const momentOf = memoizeByText(
+  (seconds) => new Date(Math.min(Number(seconds) * 1000, LAST_MOMENT_MS)).toISOString(),
+  {
+    maxTexts: 100,
+  },
+);

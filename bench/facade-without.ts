@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { silentLog } from '../src/observe/log.ts';
+import { createMemoryLog } from '../src/streams/memory-log.ts';
+import type { InteractionEvent } from '../src/upstream/interaction-event.ts';
+import { defaultRetryPolicy } from '../src/upstream/retry.ts';
+import { serveGraph } from '../test/kit/serve-graph.ts';
+
+/** The server of this project without one of the ways in which it is fast. */
+const [upstreamUrl, way] = z
+  .tuple([z.url(), z.enum(['the fast path', 'compilation'])])
+  .parse(process.argv.slice(2));
+const server = await serveGraph(
+  upstreamUrl,
+  createMemoryLog<InteractionEvent>(),
+  silentLog,
+  defaultRetryPolicy,
+  { fastPath: way !== 'the fast path', compile: way !== 'compilation' },
+);
+console.log(server.url);
