@@ -20,20 +20,29 @@ export function createConversationLoaders(upstream: Upstream) {
     return new Map(rows.map((conversation) => [conversation.upstreamId, conversation]));
   };
 
-  /** One id by itself, several in one list request, without those that are read in detail anyway: the fewest calls. */
+  /** Pages that were listed within the operation. What hangs on their rows may lead back to them, but seldom does. */
+  const pages: (readonly Conversation[])[] = [];
+  const keepListed = (rows: readonly Conversation[]) => void pages.push(rows);
+
+  /**
+   * One id by itself, several in one list request, without those that were listed or are read in detail anyway: the
+   * fewest calls.
+   */
   const conversationById = new DataLoader<string, Conversation | null>(
     async (ids) => {
-      const unread = ids.filter((id) => !details.has(id));
+      const known = new Map(pages.flat().map((conversation) => [conversation.upstreamId, conversation]));
+      const unread = ids.filter((id) => !known.has(id) && !details.has(id));
       const listed = new Set(unread.length > 1 ? unread : []);
       const rows = list([...listed]);
-      const find = (id: string) =>
-        listed.has(id) ? rows.then((found) => found.get(id) ?? null) : conversationDetailById.load(id);
+      const find = async (id: string) =>
+        known.get(id) ??
+        (listed.has(id) ? rows.then((found) => found.get(id) ?? null) : conversationDetailById.load(id));
       return Promise.all(ids.map((id) => settled(find(id))));
     },
     { maxBatchSize: maxConversationsPerPage },
   );
 
-  return { conversationById, conversationDetailById };
+  return { conversationById, conversationDetailById, keepListed };
 }
 
 function absentAsNull<T>(answer: Promise<T>): Promise<T | null> {

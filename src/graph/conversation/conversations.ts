@@ -83,8 +83,7 @@ builder.queryField('conversations', (t) =>
                 { ...query, sort: sortFor(direction, sort) },
                 page,
               );
-              // What hangs on them may lead back to them.
-              for (const row of answer.items) loaders().conversationById.prime(row.upstreamId, row);
+              loaders().keepListed(answer.items);
               return answer;
             },
           },
