@@ -22,6 +22,14 @@ export function createAdmission({ basePath, hosts, origins, proxies }: Admission
   return (request) => {
     const url = withoutBase(request.url ?? '/', basePath);
     if (url === null) return { status: 404, code: 'NOT_FOUND', message: `Everything is below ${basePath}/.` };
+    // Whoever puts an address together of the two further in would fail.
+    if (!URL.canParse(`http://${request.headers.host ?? 'localhost'}${url}`)) {
+      return {
+        status: 400,
+        code: 'BAD_REQUEST',
+        message: 'The host and the path of the request are no address.',
+      };
+    }
     request.url = url;
     // Load balancers ask by whatever name they have.
     if (isHealthCheck(pathOf(request))) return null;

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import type { App } from '../../src/app.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
 import { startFacade } from '../kit/facade.ts';
+import { sendRaw } from '../kit/raw-request.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 
 const appOrigin = 'https://app.example.com';
@@ -95,6 +96,33 @@ describe('the security headers', () => {
   it('let nobody keep what GraphQL answered', async () => {
     expect((await ask(`/api${typename}`)).headers['cache-control']).toBe('no-store');
     expect((await ask('/api/graphql', { accept: 'text/html' })).headers['cache-control']).toBe('no-store');
+  });
+});
+
+describe('a request to what is no name', () => {
+  it.each(['127.null.1', 'a b', '[', 'localhost:99999'])('is refused: %j', async (host) => {
+    const open = await startFacade(upstream.url);
+    const answer = await sendRaw(open.url, [
+      `GET ${typename} HTTP/1.1`,
+      `host: ${host}`,
+      'accept: application/json',
+      'connection: close',
+    ]);
+    await open.close();
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain('"code":"BAD_REQUEST"');
+    expect(answer).not.toMatch(/node_modules|URL\b/);
+  });
+
+  it('is refused where the path is none', async () => {
+    const { host } = new URL(facade.url);
+    const target = 'http://elsewhere.example:80:80/graphql';
+    const answer = await sendRaw(facade.url, [
+      `GET ${target} HTTP/1.1`,
+      `host: ${host}`,
+      'connection: close',
+    ]);
+    expect(answer).toMatch(/^HTTP\/1\.1 4\d\d /);
   });
 });
 

@@ -37,5 +37,5 @@ describe('any query over any world', () => {
       }),
       { numRuns: 300, seed },
     );
-  });
+  }, 90_000);
 });
