@@ -41,9 +41,9 @@ const settings = {
 
 /** Time-outs that an attack can wait for: for attacks that are met with nothing else. */
 export const impatient = {
-  REQUEST_HEADERS_TIMEOUT_MS: '2000',
+  REQUEST_HEADERS_TIMEOUT_MS: '3000',
   REQUEST_BODY_IDLE_TIMEOUT_MS: '2000',
-  REQUEST_TIMEOUT_MS: '4000',
+  REQUEST_TIMEOUT_MS: '5000',
   STALLED_READER_TIMEOUT_MS: '2000',
   WEBSOCKET_INIT_TIMEOUT_MS: '2000',
 };
