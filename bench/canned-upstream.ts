@@ -37,7 +37,8 @@ export async function startCannedUpstream(delayMs = 0): Promise<{ url: string; c
     if (delayMs === 0) give(response, ready);
     else setTimeout(() => give(response, ready), delayMs);
   };
-  return listen(createServer(answer));
+  // Servers wait for their turns, and some take a connection for broken that was closed meanwhile.
+  return listen(createServer({ keepAliveTimeout: 600_000 }, answer));
 }
 
 function give(response: ServerResponse, body: Buffer | null): void {
