@@ -1,5 +1,9 @@
-import type { LiveEvent, LiveEvents, LiveSegment } from '../../graph/interaction/live-events.ts';
-import { mayPass } from '../../graph/interaction/live-events.ts';
+import {
+  type LiveEvent,
+  type LiveEvents,
+  type LiveSegment,
+  mayPass,
+} from '../../graph/interaction/live-events.ts';
 import { abortable } from '../../lib/abortable.ts';
 import { nextTurn } from '../../lib/next-turn.ts';
 import type { Outlet } from './outlet.ts';
