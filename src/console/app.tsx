@@ -3,10 +3,12 @@ import { Provider } from 'urql';
 import { type Access, access } from './access/access.ts';
 import { SignInPage } from './access/sign-in-page.tsx';
 import { ConversationsPage } from './conversations/conversations-page.tsx';
+import { latestWords } from './conversations/latest-words.ts';
 import { FaultsPage } from './faults/faults-page.tsx';
 import { FeedbackPage } from './feedback/feedback-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { ConsoleClientContext, createConsoleClient } from './graphql/console-client.ts';
+import { requestLog } from './graphql/request-log.ts';
 import { MetricsPage } from './metrics/metrics-page.tsx';
 import { navigate, useAddress } from './routing/address.ts';
 import { setup } from './setup.ts';
@@ -20,7 +22,14 @@ export function App() {
 /** Everything below begins anew for another user: nothing of what one may see is shown to the other. */
 function SignedIn({ current }: { readonly current: Access }) {
   const client = useMemo(() => createConsoleClient(current), [current]);
-  useEffect(() => client.live.close, [client]);
+  useEffect(
+    () => () => {
+      client.live.close();
+      requestLog.set([]);
+      latestWords.set(new Map());
+    },
+    [client],
+  );
   return (
     <ConsoleClientContext value={client}>
       <Provider key={keyOf(current)} value={client.urql}>

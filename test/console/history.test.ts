@@ -28,13 +28,14 @@ describe.skipIf(!hasChromium)('the console over three months of conversations', 
     const newest = await rows.first().getAttribute('data-id');
     const oldestSeen = new Set<string | null>();
     while (!(await page.getByText('That is all.').isVisible())) {
-      oldestSeen.add(await rows.last().getAttribute('data-id'));
+      const last = await rows.last().getAttribute('data-id');
+      oldestSeen.add(last);
       await rows.last().scrollIntoViewIfNeeded();
       await page.waitForFunction(
-        (last) =>
+        (before) =>
           document.querySelector('.list-end')?.textContent === 'That is all.' ||
-          [...document.querySelectorAll('.row')].at(-1)?.getAttribute('data-id') !== last,
-        await rows.last().getAttribute('data-id'),
+          [...document.querySelectorAll('.row')].at(-1)?.getAttribute('data-id') !== before,
+        last,
       );
     }
     expect(oldestSeen.size).toBeGreaterThan(3);

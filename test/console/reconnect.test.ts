@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { hasChromium, launchChromium } from '../kit/chromium.ts';
@@ -7,10 +7,13 @@ import { startFacade } from '../kit/facade.ts';
 import { pagedAnswer } from '../kit/paged-answer.ts';
 import { type DrivenStream, type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, conversationWire, messageWire, objectIdOf, piece, serviceWire } from '../kit/wire.ts';
-import { answered, answers, say, type Visitor, visit } from './kit/visitor.ts';
+import { answered, answers, say, type Visitor, visit, watchText } from './kit/visitor.ts';
 
 const words = ['Good ', 'aim. ', 'Ten ', 'minutes?'];
 const userMessage = objectIdOf(0x900);
+
+/** On a machine that does other things, too. */
+const patiently = { timeout: 30_000 };
 
 /** Upstream does what the test says, word by word; the network between the page and the server can be cut. */
 describe.skipIf(!hasChromium)('the console before any upstream, over a bad network', () => {
@@ -73,13 +76,17 @@ describe.skipIf(!hasChromium)('the console before any upstream, over a bad netwo
 
   it('goes on with an answer without a seam, though each of its words breaks the connection', async () => {
     const { page } = visitor;
+    const states = await watchText(page, '.connection-words');
+    const losses = async () => {
+      const all = await states();
+      return { count: all.filter((state) => state === 'Reconnecting…').length, now: all.at(-1) };
+    };
     const stream = await sayAndOpen('I want to walk more.');
     for (const [index, word] of words.entries()) {
       stream.write(piece(index, word, index === words.length - 1));
       await shows(words.slice(0, index + 1).join(''));
       proxy.resetAll();
-      await page.getByText('Reconnecting…').waitFor();
-      await page.getByText('Live', { exact: true }).waitFor();
+      await expect.poll(losses, patiently).toEqual({ count: index + 1, now: 'Live' });
     }
     stream.write(complete(words.join('')));
     stream.end();
@@ -97,24 +104,21 @@ describe.skipIf(!hasChromium)('the console before any upstream, over a bad netwo
     const stream = await sayAndOpen('Where do I begin?');
     stream.write(piece(0, 'At the door.', true));
     await shows('At the door.');
-    const places = () =>
-      Promise.all(
-        ['.conversation-head', '.connection', '.composer', '.said-by-user'].map((part) =>
-          page.locator(part).last().boundingBox(),
-        ),
-      );
-    const before = await places();
+    const before = await boxesOf(page);
+    expect(before).toHaveLength(parts.length);
+    const places = await watchPlaces(page);
     proxy.resetAll();
-    await page.getByText('Reconnecting…').waitFor();
-    expect(await places()).toEqual(before);
-    await page.getByText('Live', { exact: true }).waitFor();
-    expect(await places()).toEqual(before);
+    const both = [
+      { state: 'LOST', boxes: before },
+      { state: 'CONNECTED', boxes: before },
+    ];
+    await expect.poll(places, patiently).toEqual(both);
     stream.write(complete('At the door.'));
     stream.end();
     await answered(page, 2);
   });
 
-  it('offers to send again what came to nothing, and to look where nobody can tell', async () => {
+  it('offers to send again what came to nothing', async () => {
     const { page } = visitor;
     const stream = await sayAndOpen('What if I forget?');
     stream.write(piece(0, 'Then '));
@@ -136,4 +140,57 @@ describe.skipIf(!hasChromium)('the console before any upstream, over a bad netwo
     expect(await page.locator('.said-by-user').count()).toBe(1);
     expect((await answers(page)).at(-1)).toBe('Then tomorrow.');
   });
+
+  it('gives a message back, and shows what is stored, where nobody can tell whether it arrived', async () => {
+    const { page } = visitor;
+    upstream.answer('POST /conversation/:id/interact', { breaksOff: true });
+    await say(page, 'Are you there?');
+    await page.getByText('Not sent', { exact: true }).waitFor();
+    const before = upstream.countOf('GET /conversation/:id/messages/');
+    await page.getByRole('button', { name: 'Check the messages' }).click();
+    await expect
+      .poll(() => upstream.countOf('GET /conversation/:id/messages/'), patiently)
+      .toBeGreaterThan(before);
+    expect(await page.getByLabel('Message', { exact: true }).inputValue()).toBe('Are you there?');
+    expect(await page.locator('.said-by-user').count()).toBe(0);
+  });
 });
+
+/** What must stay where it is, whatever the network does. */
+const parts = ['.conversation-head', '.connection', '.composer', '.said-by-user'];
+
+interface Place {
+  readonly state: string | undefined;
+  readonly boxes: readonly (readonly number[])[];
+}
+
+/** Notes where the parts stand at each change of the connection, which may be over before a test could look. */
+async function watchPlaces(page: Page): Promise<() => Promise<Place[]>> {
+  const notes = await page.evaluateHandle((watched) => {
+    const places: Place[] = [];
+    const connection = document.querySelector<HTMLElement>('.connection');
+    if (!connection) throw new Error('Nothing shows the connection.');
+    new MutationObserver(() => {
+      const boxes = watched.map((part) => {
+        const { x, y, width, height } =
+          document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect();
+        return [x, y, width, height];
+      });
+      places.push({ state: connection.dataset.state, boxes });
+    }).observe(connection, { attributes: true, attributeFilter: ['data-state'] });
+    return places;
+  }, parts);
+  return () => notes.jsonValue();
+}
+
+function boxesOf(page: Page): Promise<number[][]> {
+  return page.evaluate(
+    (watched) =>
+      watched.map((part) => {
+        const { x, y, width, height } =
+          document.querySelector(part)?.getBoundingClientRect() ?? new DOMRect();
+        return [x, y, width, height];
+      }),
+    parts,
+  );
+}

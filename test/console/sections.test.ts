@@ -72,15 +72,13 @@ const looks = [
   { look: 'small', colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true },
 ] as const;
 
-describe.skipIf(!hasChromium).each(looks)('the console, $look', ({ look: _, ...options }) => {
+describe.skipIf(!hasChromium)('the console', () => {
   let system: System;
   let browser: Browser;
-  let visitor: Visitor;
 
   beforeAll(async () => {
     system = await startSystem({ SANDBOX_DEMO_HISTORY: 'true' });
     browser = await launchChromium();
-    visitor = await visit(browser, system.app.url, options);
   });
 
   afterAll(async () => {
@@ -88,19 +86,28 @@ describe.skipIf(!hasChromium).each(looks)('the console, $look', ({ look: _, ...o
     await system?.app.close();
   });
 
-  it('lets everybody in without a barrier', async () => {
-    await visitor.page.getByText('Use a token instead').click();
-    expect(await barriersOf(visitor.page)).toEqual([]);
-    await visitor.page.getByRole('button', { name: /^Helen/ }).click();
-    await visitor.page.locator('.row').first().waitFor();
-  });
+  describe.each(looks)('$look', ({ look: _, ...options }) => {
+    let visitor: Visitor;
 
-  it.each(sections)('has no barrier in %s, and nothing beyond its width', async (_name, open) => {
-    const { page, complaints, requestsElsewhere } = visitor;
-    await open(page);
-    expect(await barriersOf(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    expect({ complaints, requestsElsewhere }).toEqual({ complaints: [], requestsElsewhere: [] });
+    beforeAll(async () => {
+      visitor = await visit(browser, system.app.url, options);
+      return () => visitor.close();
+    });
+
+    it('lets everybody in without a barrier', async () => {
+      await visitor.page.getByText('Use a token instead').click();
+      expect(await barriersOf(visitor.page)).toEqual([]);
+      await visitor.page.getByRole('button', { name: /^Helen/ }).click();
+      await visitor.page.locator('.row').first().waitFor();
+    });
+
+    it.each(sections)('has no barrier in %s, and nothing beyond its width', async (_name, open) => {
+      const { page, complaints, requestsElsewhere } = visitor;
+      await open(page);
+      expect(await barriersOf(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      expect({ complaints, requestsElsewhere }).toEqual({ complaints: [], requestsElsewhere: [] });
+    });
   });
 });
 

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../../bench/listen.ts';
+import { createConsole } from '../../src/server/console/console.ts';
+import { loadConsoleFiles } from '../../src/server/console/console-files.ts';
 import { type System, startSystem } from '../kit/system.ts';
 import { builtConsole } from './kit/build.ts';
 
@@ -32,6 +36,20 @@ describe('the server', () => {
   it('shows nothing where the console has no section', async () => {
     for (const path of ['/conversation', '/metricsx', '/assets/', '/assets/..%2findex.html', '/index.html'])
       expect((await get(path)).status, path).toBe(404);
+  });
+
+  it('lets the page be read and nothing else', async () => {
+    expect((await get('/', { method: 'HEAD' })).status).toBe(200);
+    expect((await get('/', { method: 'PUT' })).status).toBe(405);
+  });
+
+  it('says how the console is built where it is not', async () => {
+    expect(await loadConsoleFiles('/nowhere')).toBeNull();
+    const page = createConsole({ files: null, basePath: '/talks', needsToken: true });
+    const server = createServer((request, response) => void page.answer(request, response, '/'));
+    const { url, close } = await listen(server);
+    expect(await (await fetch(url)).text()).toContain('npm run build:console');
+    await close();
   });
 
   it('lets the page run scripts and styles of its own only', async () => {

@@ -18,6 +18,9 @@ const tone = Float32Array.from(
   (_, at) => 0.4 * Math.sin((at * 440 * 6.283) / SAMPLE_RATE),
 );
 
+/** Longer than it takes to see that it is spoken. */
+const ANSWER_S = 15;
+
 /** The microphone hears a tone. */
 describe.skipIf(!hasChromium)('speaking with the console', () => {
   const directory = mkdtempSync(join(tmpdir(), 'console-speech-'));
@@ -66,7 +69,8 @@ describe.skipIf(!hasChromium)('speaking with the console', () => {
     expect(stream.request.body).toMatch(/^RIFF.{4}WAVEfmt /s);
 
     stream.write({ type: 'user-message-available', message_id: objectIdOf(0x900), user_message: 'A tone.' });
-    const pcm = Buffer.from(encodeWav(tone, SAMPLE_RATE).slice(44)).toString('base64');
+    const second = Buffer.from(encodeWav(tone, SAMPLE_RATE).slice(44));
+    const pcm = Buffer.concat(Array.from({ length: ANSWER_S }, () => second)).toString('base64');
     stream.write({
       type: 'new-message',
       message: pcm,
@@ -76,13 +80,13 @@ describe.skipIf(!hasChromium)('speaking with the console', () => {
       sequence_number: 0,
       message_id: objectIdOf(0x777),
     });
-    await page.getByRole('button', { name: 'Stop speaking' }).waitFor();
+    await page.getByRole('button', { name: 'Stop speaking' }).click();
+    await page.getByRole('button', { name: 'Spoken answers' }).waitFor();
     stream.write(complete('A tone, too.'));
     stream.end();
     await answered(page, 2);
     expect((await answers(page)).at(-1)).toBe('A tone, too.');
     expect(await page.locator('.said-by-user').innerText()).toContain('A tone.');
-    await page.getByRole('button', { name: 'Spoken answers' }).waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.close();
   });

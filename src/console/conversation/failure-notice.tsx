@@ -5,12 +5,14 @@ interface FailureNoticeProps {
   readonly failure: Failure;
   /** Null: nothing was said that could be sent again. */
   readonly onSendAgain: (() => void) | null;
+  /** Whether it was looked for among the stored messages, and not found. */
+  readonly isChecked: boolean;
   readonly onCheck: () => void;
   readonly onFinish: () => void;
 }
 
 /** Why a turn came to nothing, or to less than it should have, and the one thing to do about it. */
-export function FailureNotice({ failure, onSendAgain, onCheck, onFinish }: FailureNoticeProps) {
+export function FailureNotice({ failure, onSendAgain, isChecked, onCheck, onFinish }: FailureNoticeProps) {
   const { text, action, onAction } = {
     SEND_AGAIN: {
       text: 'Your message was not stored either: sending it again does not double it.',
@@ -27,7 +29,7 @@ export function FailureNotice({ failure, onSendAgain, onCheck, onFinish }: Failu
       action: 'Finish the conversation',
       onAction: onFinish,
     },
-  }[failure.recovery];
+  }[isChecked ? 'SEND_AGAIN' : failure.recovery];
   return (
     <Notice
       tone="bad"

@@ -31,7 +31,7 @@ export function TranscriptView({ talk, conversationId, agentName }: TranscriptVi
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
     <section ref={view} className="transcript" tabIndex={0} aria-label="Messages">
       <Sentinel onNear={loadEarlier} isActive={stretch?.hasPrevious === true && loading === null} />
-      {error && <ErrorNotice error={error} onRetry={reload} />}
+      {error && <ErrorNotice error={error} onRetry={() => void reload()} />}
       {!stretch && !error && <Skeleton lines={6} label="Loading the conversation" />}
       {transcript.map((turn) => (
         <TurnView
@@ -47,7 +47,8 @@ export function TranscriptView({ talk, conversationId, agentName }: TranscriptVi
             <FailureNotice
               failure={turn.failure}
               onSendAgain={turn.user && (() => talk.sendAgain(turn))}
-              onCheck={talk.check}
+              isChecked={talk.checked.has(turn.key)}
+              onCheck={() => void talk.checkTurn(turn)}
               onFinish={finishing.finish}
             />
           )}

@@ -102,6 +102,20 @@ describe('a transcript', () => {
     expect(textsOf(toTranscript([], hear(...lost, said('Hello', 'm2'))))).toEqual([['Hello', '']]);
   });
 
+  it('does not complain of a turn of which nobody could tell, once it is seen to be stored', () => {
+    const lost: LiveEvent = {
+      ...place(3),
+      __typename: 'ErrorEvent',
+      code: 'PRODUCER_LOST',
+      message: 'The server was lost.',
+      interactionSaved: false,
+      recovery: 'CHECK_MESSAGES',
+    };
+    const live = hear(said('Hello'), piece('Good '), lost);
+    expect(toTranscript([], live)[0]?.failure).toMatchObject({ recovery: 'CHECK_MESSAGES' });
+    expect(toTranscript([stored('turn-1', 'Hello', 'Good day')], live)[0]?.failure).toBeNull();
+  });
+
   it('goes on showing a turn that was kept though something after it failed', () => {
     const kept = [said('Bye'), piece('Bye'), complete('Bye'), failed(true)];
     const turns = toTranscript([], hear(...kept, said('Hello?', 'm2')));

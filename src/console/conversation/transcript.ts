@@ -83,7 +83,8 @@ function toStored({ id, messages }: StoredTurnFragment, live: LiveTurn | undefin
     steps: live?.steps ?? [],
     durationMs: live ? durationOf(live) : null,
     isAnswering: false,
-    failure: live?.failure ?? null,
+    // It is stored: whatever else was feared has not come true.
+    failure: live?.failure?.interactionSaved ? live.failure : null,
   };
 }
 

@@ -18,6 +18,7 @@ export function useTalk(id: string) {
   const [draft, setDraft] = useState('');
   const spokenLast = useRef<{ readonly speech: Blob; readonly turn: number } | null>(null);
   const [wantsSpeech, setWantsSpeech] = useState(false);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
 
   const { stretch } = stored;
@@ -82,8 +83,15 @@ export function useTalk(id: string) {
     edit,
     /** Looks at what is stored, and gives the text back to be sent if it is not among it. */
     check: () => {
-      stored.reload();
+      void stored.reload();
       edit();
+    },
+    /** Turns that were looked for among what is stored, and not found there. */
+    checked,
+    /** Looks whether a turn was kept after all. */
+    checkTurn: async ({ key }: Turn) => {
+      await stored.reload();
+      setChecked((keys) => new Set(keys).add(key));
     },
     /** The same words as a new turn, in the place of one of which nothing was kept. */
     sendAgain: (turn: Turn) => {

@@ -8,12 +8,14 @@ export interface PageRequest {
 }
 
 export interface LoadedStretch<Node> {
+  /** Null: nothing is known yet. */
   readonly stretch: Stretch<Node> | null;
   readonly error: Error | null;
   /** Which end is being loaded. */
   readonly loading: End | 'all' | null;
   load(end: End): void;
-  reload(): void;
+  /** Begins anew; what is there is shown until then. */
+  reload(): Promise<void>;
 }
 
 /**
@@ -27,55 +29,40 @@ export function useStretch<Node>(
   const [stretch, setStretch] = useState<Stretch<Node> | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [loading, setLoading] = useState<End | 'all' | null>('all');
-  // An answer that comes after another list was asked for is of no use.
-  const generation = useRef(0);
-  const busy = useRef(false);
+  // Counts what was asked for: an answer that comes after something newer was asked is of no use.
+  const asked = useRef(0);
+  const isBusy = useRef(false);
 
-  const reload = useCallback(() => {
-    generation.current += 1;
-    const mine = generation.current;
-    busy.current = true;
-    setLoading('all');
-    load({})
-      .then(
-        (page) => mine === generation.current && (setStretch(firstStretch(page)), setError(null)),
-        (failure: Error) => mine === generation.current && setError(failure),
-      )
-      .finally(() => {
-        if (mine !== generation.current) return;
-        busy.current = false;
-        setLoading(null);
-      });
-  }, [load]);
+  const ask = useCallback(
+    async (what: End | 'all', place: PageRequest, put: (page: Page<Node>) => void) => {
+      asked.current += 1;
+      const mine = asked.current;
+      isBusy.current = true;
+      setLoading(what);
+      const [outcome] = await Promise.allSettled([load(place)]);
+      if (mine !== asked.current) return;
+      if (outcome.status === 'fulfilled') put(outcome.value);
+      setError(outcome.status === 'rejected' ? outcome.reason : null);
+      isBusy.current = false;
+      setLoading(null);
+    },
+    [load],
+  );
 
+  const reload = useCallback(() => ask('all', {}, (page) => setStretch(firstStretch(page))), [ask]);
   useEffect(() => {
     setStretch(null);
-    reload();
+    void reload();
   }, [reload]);
 
   const loadMore = useCallback(
     (end: End) => {
       const edge = end === 'end' ? stretch?.edges.at(-1) : stretch?.edges[0];
-      if (!stretch || !edge || busy.current) return;
-      const mine = generation.current;
-      busy.current = true;
-      setLoading(end);
-      load(end === 'end' ? { after: edge.cursor } : { before: edge.cursor })
-        .then(
-          (page) => {
-            if (mine !== generation.current) return;
-            setStretch((current) => current && grow(current, end, page, maxItems));
-            setError(null);
-          },
-          (failure: Error) => mine === generation.current && setError(failure),
-        )
-        .finally(() => {
-          if (mine !== generation.current) return;
-          busy.current = false;
-          setLoading(null);
-        });
+      if (!edge || isBusy.current) return;
+      const place = end === 'end' ? { after: edge.cursor } : { before: edge.cursor };
+      void ask(end, place, (page) => setStretch((now) => now && grow(now, end, page, maxItems)));
     },
-    [load, stretch, maxItems],
+    [ask, stretch, maxItems],
   );
 
   return { stretch, error, loading, load: loadMore, reload };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerJson } from '../health.ts';
 import type { ConsoleFile, ConsoleFiles } from './console-files.ts';
 import { answerDemoToken, type DemoUsers } from './demo-token.ts';
 import { isPassedToSandbox, passToSandbox } from './sandbox-passage.ts';
@@ -47,12 +48,15 @@ export function createConsole({ files, basePath = '', needsToken, sandbox }: Con
     demoUsers: sandbox?.users.list ?? [],
     hasFaults: sandbox !== undefined,
   };
-  const page = Buffer.from(files ? furnish(files.page, `${basePath}/`, setup) : notBuilt);
+  const page = Buffer.from(files ? furnish(files.page, `${basePath}/`, setup) : notBuilt(basePath));
 
   return {
     async answer(request, response, path) {
       const asset = files?.assets.get(path.slice(1));
-      if (asset) answerFile(request, response, asset);
+      const isToRead = request.method === 'GET' || request.method === 'HEAD';
+      if (!isToRead && (asset || SECTIONS.test(path)))
+        answerJson(response, 405, { error: 'There is only something to read here.' });
+      else if (asset) answerFile(request, response, asset);
       else if (SECTIONS.test(path)) response.writeHead(200, PAGE_HEADERS).end(page);
       else if (sandbox && path === '/console/demo-token')
         await answerDemoToken(request, response, sandbox.users);
@@ -82,11 +86,11 @@ function furnish(page: string, base: string, setup: ConsoleSetup): string {
     .replace(/(<script id="setup"[^>]*>)[^<]*/, (_, tag: string) => tag + json);
 }
 
-const notBuilt = `<!doctype html>
+const notBuilt = (basePath: string) => `<!doctype html>
 <html lang="en">
   <meta charset="utf-8" />
   <title>The console is not built</title>
   <h1>The console is not built</h1>
-  <p>Run <code>npm run build:console</code> and start again. GraphQL is at <a href="graphql">/graphql</a>.</p>
+  <p>Run <code>npm run build:console</code> and start again. GraphQL is at <a href="${basePath}/graphql">${basePath}/graphql</a>.</p>
 </html>
 `;

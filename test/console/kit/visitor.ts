@@ -65,3 +65,20 @@ export async function answered(page: Page, count: number): Promise<void> {
 export function answers(page: Page): Promise<string[]> {
   return page.locator('.said-body > .said-text').allInnerTexts();
 }
+
+/**
+ * Notes every text that an element has from now on, however short; returns what gives the notes. For what may be over
+ * before a test could look.
+ */
+export async function watchText(page: Page, selector: string): Promise<() => Promise<string[]>> {
+  const notes = await page.evaluateHandle((watched) => {
+    const texts: string[] = [];
+    new MutationObserver(() => {
+      for (const { textContent } of document.querySelectorAll(watched)) {
+        if (textContent !== null && textContent !== texts.at(-1)) texts.push(textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+    return texts;
+  }, selector);
+  return () => notes.jsonValue();
+}
