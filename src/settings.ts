@@ -228,7 +228,7 @@ export const settings = {
   DOCUMENT_CACHE_BYTES: {
     schema: bytes,
     default: '1048576',
-    description: 'Most that their texts weigh together; in memory a document takes some fifty times its text',
+    description: 'Most that their texts weigh together; in memory a document takes some forty times its text',
   },
   MAX_REQUEST_HEADER_BYTES: {
     schema: bytes,
