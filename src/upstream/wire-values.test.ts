@@ -136,7 +136,7 @@ describe.each(readings)('$name, read by hand', ({ schema, shape, answer }) => {
         const spoiled = spoil(answer, place, value);
         expect(isAccepted(shape, spoiled)).toBe(schema.safeParse(spoiled).success);
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 20250604 },
     );
   });
 });
