@@ -27,6 +27,7 @@ export function plotSoak(samples: readonly Sample[]): string {
   const rows = curves.map((curve, index) => plotCurve(curve, samples, GAP + index * (HEIGHT + GAP)));
   const height = GAP + curves.length * (HEIGHT + GAP);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH + 2 * LEFT} ${height}" font-family="system-ui, sans-serif" font-size="13">
+<title>Memory, open files and latency over the run</title>
 <rect width="100%" height="100%" fill="#fff"/>
 ${rows.join('\n')}
 </svg>
