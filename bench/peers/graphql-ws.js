@@ -79,6 +79,8 @@ useServer(
     },
   },
   sockets,
+  // The watchers of the benchmark answer no pings.
+  0,
 );
 
 /** Every POST begins an answer. */

@@ -17,7 +17,9 @@ const AT_ONCE = 100;
 export class Audience {
   readonly #sockets: Socket[] = [];
   readonly #received: number[] = [];
-  #onEvent: (watcher: number, payload: Buffer) => void = () => {};
+  #onEvent: (watcher: number) => void = () => {};
+  #onFailure: (error: Error) => void = () => {};
+  #isClosing = false;
 
   /** Resolves when all are connected and have said what they say. */
   async open(url: string, count: number, manner: WatchingManner): Promise<void> {
@@ -27,16 +29,12 @@ export class Audience {
     }
   }
 
-  /** Tells of every event that comes from now on. */
-  onEvent(tell: (watcher: number, payload: Buffer) => void): void {
-    this.#onEvent = tell;
-  }
-
-  /** Resolves when every watcher has had so many events in all. */
+  /** Resolves when every watcher has had so many events in all; fails where one is told something else instead. */
   async have(events: number): Promise<void> {
     let waiting = this.#received.filter((count) => count < events).length;
     if (waiting === 0) return;
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      this.#onFailure = reject;
       this.#onEvent = (watcher) => {
         if (this.#received[watcher] !== events) return;
         waiting -= 1;
@@ -47,10 +45,12 @@ export class Audience {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true;
     await Promise.all(
       this.#sockets.map(
         (socket) =>
           new Promise<void>((resolve) => {
+            if (socket.closed) return resolve();
             socket.once('close', () => resolve());
             socket.destroy();
           }),
@@ -83,13 +83,20 @@ export class Audience {
       const message = unsaid.shift();
       if (message) socket.write(message);
     };
+    const fail = (why: string) => {
+      if (!this.#isClosing) this.#onFailure(new Error(why));
+    };
     const frames = new FrameReader((payload) => {
+      if (payload.includes('"type":"error"')) return fail(payload.toString());
       if (!isEvent(payload)) return sayNext();
       this.#received[watcher] = (this.#received[watcher] ?? 0) + 1;
-      this.#onEvent(watcher, payload);
+      this.#onEvent(watcher);
     });
     await new Promise<void>((resolve, reject) => {
-      socket.once('close', () => reject(new Error('The server has closed a socket.')));
+      socket.once('close', () => {
+        reject(new Error('The server has closed a socket.'));
+        fail('The server has closed a socket.');
+      });
       let head = Buffer.alloc(0);
       const onHead = (chunk: Buffer) => {
         head = Buffer.concat([head, chunk]);

@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { pairedRatio, type Spread, spreadOf } from '../statistics.ts';
 
 /** What one server did in one round. */
@@ -50,9 +50,9 @@ export function renderStreamReport(run: StreamRun): string {
 
   return `# Live answers: results
 
-${run.date.toISOString().slice(0, 16).replace('T', ' ')} UTC · Node ${process.versions.node} · ${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores · ${run.isPinned ? 'the server that is measured alone on one processor, upstream and watchers on the others' : 'processes not kept apart on processors'}
+${run.date.toISOString().slice(0, 16).replace('T', ' ')} UTC · Node ${process.versions.node} · ${cpu?.model.trim() ?? 'unknown processor'}, ${cpus().length} cores, load average ${loadavg()[0]?.toFixed(0)} · ${run.isPinned ? 'the server that is measured alone on one processor, upstream and watchers on the others' : 'processes not kept apart on processors'}
 
-${rounds} rounds, the servers in turn in each. What is measured, and how fair that is: [README.md](../README.md#live-answers).
+${rounds} rounds, the servers in turn in each. A load average much above 2 is other work on the machine: then only processor time can be compared. What is measured, and how fair that is: [README.md](../README.md#live-answers).
 
 ## Beside raw WebSockets
 

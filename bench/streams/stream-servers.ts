@@ -73,7 +73,11 @@ export const facade: StreamServer = {
         SHUTDOWN_GRACE_MS: '0',
         // A flood is as long as this, and all watchers here are one caller.
         STREAM_MAX_EVENTS: '1000000',
+        STREAM_MAX_BYTES: '1000000000',
+        STREAMS_MAX_BYTES: '1000000000',
         WEBSOCKET_MAX_CONNECTIONS_PER_CALLER: '100000',
+        // They do not answer pings either.
+        WEBSOCKET_PING_MS: '86400000',
       },
       cpus,
     }),
