@@ -1292,18 +1292,18 @@ export const SomeServicesDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<SomeServicesQuery, SomeServicesQueryVariables>;
 export const EveryFeedbackDocument = new TypedDocumentString(`
     query EveryFeedback {
-  conversations(first: 500) {
+  conversations(first: 200) {
     edges {
       node {
         upstreamId
-        feedback(first: 500) {
+        feedback(first: 50) {
           edges {
             node {
               id
             }
           }
         }
-        interactionFeedback(first: 500) {
+        interactionFeedback(first: 50) {
           edges {
             node {
               id

@@ -12,18 +12,18 @@ import { type System, startSystem } from '../kit/system.ts';
 
 const everyFeedback = graphql(`
   query EveryFeedback {
-    conversations(first: 500) {
+    conversations(first: 200) {
       edges {
         node {
           upstreamId
-          feedback(first: 500) {
+          feedback(first: 50) {
             edges {
               node {
                 id
               }
             }
           }
-          interactionFeedback(first: 500) {
+          interactionFeedback(first: 50) {
             edges {
               node {
                 id
