@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { LogLevel } from './observe/log.ts';
-import { type Setting, settings } from './settings.ts';
+import type { Setting } from './settings/setting.ts';
+import { settings } from './settings/settings.ts';
 
 export interface Config {
   readonly host: string;

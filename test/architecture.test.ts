@@ -21,8 +21,8 @@ const allowed: Record<string, readonly string[]> = {
   'sandbox-main.ts': ['config.ts', 'observe', 'run-until-signal.ts', 'sandbox', 'start-up-lines.ts'],
   'run-until-signal.ts': ['config.ts'],
   'start-up-lines.ts': ['app.ts', 'config.ts'],
-  'config.ts': ['observe', 'settings.ts'],
-  'settings.ts': [],
+  'config.ts': ['observe', 'settings'],
+  settings: [],
   demo: ['app.ts', 'config.ts'],
 };
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../src/config.ts';
-import { type Setting, settings } from '../src/settings.ts';
+import type { Setting } from '../src/settings/setting.ts';
+import { settings } from '../src/settings/settings.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8');
 

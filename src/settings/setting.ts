@@ -1,0 +1,9 @@
+import type { z } from 'zod';
+
+/** One environment variable: how its text is read, what holds without it, and what it is for. */
+export interface Setting {
+  readonly schema: z.ZodType;
+  /** As it would be written; null where there is no default. */
+  readonly default: string | null;
+  readonly description: string;
+}
