@@ -1,39 +1,33 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
-import { type Config, ConfigError } from './config.ts';
+import type { Config } from './config.ts';
 import { createAccountCaller } from './graph/caller.ts';
 import { createInteractionRelay } from './graph/interaction/interaction-relay.ts';
 import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
-import { schema } from './graph/schema.ts';
 import { closeAll } from './lib/close-all.ts';
 import { pause } from './lib/pause.ts';
-import { createTelemetry } from './observe/create-telemetry.ts';
-import { createLog, type Log } from './observe/log.ts';
-import type { Metrics } from './observe/metrics.ts';
-import type { Tracer } from './observe/span.ts';
+import { createLog } from './observe/log.ts';
+import { openDocuments } from './parts/open-documents.ts';
+import { openInteractionLog } from './parts/open-interaction-log.ts';
+import { openTelemetry } from './parts/open-telemetry.ts';
+import { openUpstream } from './parts/open-upstream.ts';
+import { signInDemoUsers } from './parts/sign-in-demo-users.ts';
 import { createConsole } from './server/console/console.ts';
 import { loadConsoleFiles } from './server/console/console-files.ts';
-import { createDocuments, type Documents } from './server/documents/documents.ts';
-import { loadTrustedDocuments, TrustedDocumentsError } from './server/documents/trusted-documents.ts';
 import { createGraphiqlPage } from './server/graphiql/graphiql-page.ts';
 import { anyHost, createHostPolicy } from './server/hosts.ts';
 import { startHttpServer } from './server/http.ts';
 import { createOriginPolicy } from './server/origins.ts';
 import { createProxyTrust } from './server/proxy-trust.ts';
 import { createGraphqlHandler } from './server/yoga.ts';
-import type { InteractionLog } from './streams/interaction-log.ts';
-import { createMemoryLog } from './streams/memory-log.ts';
 import { sweepAbandoned } from './streams/sweep-abandoned.ts';
 import { createUpstreamClient } from './upstream/client.ts';
 import { noCredentials, signedInCredentials } from './upstream/credentials.ts';
-import type { InteractionEvent } from './upstream/interaction-event.ts';
 import { organizationEndpoints } from './upstream/organizations.ts';
 import { createRequester } from './upstream/requester.ts';
 import { defaultRetryPolicy } from './upstream/retry.ts';
 import { type ApiKeyCredentials, signIn } from './upstream/sign-in.ts';
-import { sizeOfEvent } from './upstream/size-of-event.ts';
 
 /** Where the console is built to. */
 const consoleDirectory = join(import.meta.dirname, '..', 'dist', 'console');
@@ -56,13 +50,7 @@ export async function startApp(config: Config): Promise<App> {
   const log = createLog(config.logLevel);
   const closers: (() => Promise<void>)[] = [];
   try {
-    const metrics = config.metrics && (await openMetrics(config.metrics, closers));
-    const telemetry = createTelemetry({
-      log,
-      logsOperations: config.logLevel === 'info' || config.logLevel === 'debug',
-      metrics: metrics?.metrics,
-      tracer: config.traces && (await openTracer(config.traces, log, closers)),
-    });
+    const { telemetry, metrics } = await openTelemetry(config, log, closers);
     const upstream = await openUpstream(config, log, closers);
     const { url, clusterName } = upstream;
     const { organization, client: limits } = config;
@@ -179,102 +167,4 @@ export async function startApp(config: Config): Promise<App> {
     await closeAll(closers);
     throw error;
   }
-}
-
-/** The same for traces. */
-async function openTracer(
-  traces: NonNullable<Config['traces']>,
-  log: Log,
-  closers: (() => Promise<void>)[],
-): Promise<Tracer> {
-  const { createOtlpTracer } = await import('./observe/otlp/otlp-tracer.ts');
-  const tracer = createOtlpTracer({ ...traces, log });
-  closers.unshift(tracer.close);
-  return tracer;
-}
-
-/** What is needed to count is loaded only where somebody wants to know. */
-async function openMetrics(
-  { host, port, maxOperationNames }: NonNullable<Config['metrics']>,
-  closers: (() => Promise<void>)[],
-): Promise<{ readonly metrics: Metrics; readonly url: string }> {
-  const { createPrometheus } = await import('./observe/prometheus.ts');
-  const { startMetricsServer } = await import('./server/metrics-server.ts');
-  const metrics = createPrometheus({ maxOperationNames });
-  const server = await startMetricsServer({ host, port, metrics });
-  closers.unshift(server.close);
-  return { metrics, url: server.url };
-}
-
-/** What may be executed. A manifest that cannot be used is a mistake in the configuration. */
-async function openDocuments({
-  introspection,
-  documents: { trusted, cache, ...limits },
-}: Config): Promise<Documents> {
-  try {
-    const known = trusted && (await loadTrustedDocuments(trusted.path, trusted.mode));
-    return createDocuments({ schema, introspection, limits, cache, trusted: known });
-  } catch (error) {
-    if (error instanceof TrustedDocumentsError) throw new ConfigError(`TRUSTED_DOCUMENTS: ${error.message}`);
-    throw error;
-  }
-}
-
-/** Streams in this process, or in Redis with those of other processes: then its code is loaded. */
-async function openInteractionLog(
-  { streams, redis }: Config,
-  log: Log,
-): Promise<InteractionLog<InteractionEvent>> {
-  if (!redis) return createMemoryLog({ ...streams, sizeOf: sizeOfEvent });
-  const { openRedis } = await import('./streams/redis/redis-client.ts');
-  const { createRedisLog } = await import('./streams/redis/redis-log.ts');
-  const client = await openRedis(redis.url, (err) => log.error({ err }, 'Redis is out of reach'));
-  return createRedisLog({
-    ...streams,
-    sizeOf: sizeOfEvent,
-    client,
-    prefix: redis.prefix,
-    newToken: randomUUID,
-  });
-}
-
-interface OpenedUpstream {
-  readonly url: string;
-  readonly clusterName?: string | undefined;
-  readonly account?: ApiKeyCredentials | undefined;
-  /** Whom to try things out as, and on what. */
-  readonly demo?: DemoAccess | undefined;
-}
-
-interface DemoAccess {
-  readonly key: Omit<ApiKeyCredentials, 'userId'>;
-  readonly users: readonly { readonly id: string; readonly name: string; readonly role: string }[];
-  readonly serviceId: string | undefined;
-}
-
-/** Tokens of every demo user, fetched when they are asked for. The first user is the one to begin with. */
-function signInDemoUsers(
-  { key, users, serviceId }: DemoAccess,
-  signedIn: (user: ApiKeyCredentials) => { token(): Promise<string> },
-) {
-  const signIns = new Map(users.map(({ id }) => [id, signedIn({ ...key, userId: id })]));
-  const tokenOf = (id: string) => signIns.get(id)?.token() ?? null;
-  const token = async () => (await tokenOf(users[0]?.id ?? '')) ?? '';
-  return { serviceId, token, users: { list: users, token: tokenOf } };
-}
-
-/** Starts the sandbox, unless a real upstream is configured: then its code is not even loaded. */
-async function openUpstream(
-  { host, upstream }: Config,
-  log: Logger,
-  closers: (() => Promise<void>)[],
-): Promise<OpenedUpstream> {
-  if (upstream.kind === 'remote') return upstream;
-  const { startSandbox } = await import('./sandbox/sandbox.ts');
-  const sandbox = await startSandbox({ host, ...upstream, log: log.child({ part: 'sandbox' }) });
-  closers.unshift(sandbox.close);
-  const { apiKeyId, apiKey, users, services } = sandbox.access;
-  const key = { apiKeyId, apiKey };
-  const demo = users.length > 0 ? { key, users, serviceId: services[0]?.id } : undefined;
-  return { url: sandbox.url, demo };
 }
