@@ -60,9 +60,10 @@ export function createGraphqlHandler({
   compile = true,
 }: GraphqlOptions) {
   const errors = createErrorMask(log);
-  const run = createRunner({ schema, documents, compile });
+  const { hideSuggestions } = documents;
+  const run = createRunner({ schema, documents, hideSuggestions, compile });
   const execute = createExecutor({ run, errors, timeoutMs: operationTimeoutMs });
-  const subscribe = createSubscriber({ schema, run, errors });
+  const subscribe = createSubscriber({ schema, run, hideSuggestions, errors });
   const yoga = createYoga<RequestContext, GraphContext>({
     schema,
     graphqlEndpoint: graphqlPath,

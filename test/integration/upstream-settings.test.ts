@@ -18,11 +18,11 @@ afterEach(async () => {
   await upstream.close();
 });
 
-async function ask(app: App, query: string): Promise<unknown> {
+async function ask(app: App, query: string, variables: object = {}): Promise<unknown> {
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   });
   return response.json();
 }
@@ -91,5 +91,26 @@ describe('introspection', () => {
       errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, {}],
     });
     expect(await ask(facade, '{ __typename }')).toMatchObject({ data: { __typename: 'Query' } });
+  });
+
+  it('that is turned off is not made up for by what errors suggest', async () => {
+    const misspelt = '{ conversation(id: "a") { messageCoun } }';
+    const list = 'query ($filter: ConversationFilter) { conversations(filter: $filter) { __typename } }';
+    const watched =
+      'subscription ($id: ID!, $after: Cursor) { interactionEvents(streamId: $id, after: $after) { cursor } }';
+    for (const [introspection, matches] of [
+      ['true', /messageCount.*isFinished/s],
+      ['false', /^(?!.*(messageCount|isFinished|Did you mean))/s],
+    ] as const) {
+      facade = await startFacade(upstream.url, { INTROSPECTION: introspection });
+      const answers = [
+        await ask(facade, misspelt),
+        await ask(facade, list, { filter: { isFinishe: true } }),
+        await ask(facade, watched, { ide: 'a' }),
+      ];
+      expect(answers).toMatchObject(answers.map(() => ({ errors: [{ message: expect.any(String) }] })));
+      expect(JSON.stringify(answers)).toMatch(matches);
+      await facade.close();
+    }
   });
 });

@@ -31,6 +31,8 @@ export type OperationAdmission =
  * promise. Refusals have a code of the closed list and are shared: copy them before you change them.
  */
 export interface Documents {
+  /** Whether errors may name nothing of the schema that their reader has not named. */
+  readonly hideSuggestions: boolean;
   get(source: string): AcceptedDocument | RefusedDocument;
   /** Everything that must hold before an operation is executed, on whichever transport it came. */
   admit(request: OperationRequest): OperationAdmission;
@@ -87,7 +89,7 @@ export function createDocuments({
   }
 
   refuseUnfit(trusted, get);
-  return { get, admit, of: (document) => owners.get(document) };
+  return { hideSuggestions: !introspection, get, admit, of: (document) => owners.get(document) };
 }
 
 /** Trusted documents are looked at before anyone can ask for them. */
