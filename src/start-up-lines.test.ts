@@ -11,10 +11,16 @@ const linesFor = (env: Record<string, string>, more: { readonly metricsUrl?: str
 describe('the lines at the start', () => {
   it('name the parts and where each keeps what it keeps', async () => {
     expect(await linesFor({})).toEqual([
-      'GraphQL   http://127.0.0.1:4000/graphql   (in a browser: GraphiQL; the console at /)',
+      'Console   http://127.0.0.1:4000/   (open it in a browser)',
+      'GraphQL   http://127.0.0.1:4000/graphql   (in a browser: GraphiQL)',
       'Upstream  http://127.0.0.1:4001   (the sandbox, data in ./data)',
       'Streams   in memory: for one process, and gone with it',
     ]);
+  });
+
+  it('name no page that is not shown', async () => {
+    const [first] = await linesFor({ CONSOLE: 'false', GRAPHIQL: 'false' });
+    expect(first).toBe('GraphQL   http://127.0.0.1:4000/graphql');
   });
 
   it('show no password of a database', async () => {

@@ -5,7 +5,8 @@ import type { Config, SandboxConfig } from './config.ts';
 export async function startUpLines(config: Config, app: App): Promise<readonly string[]> {
   const { url, metricsUrl, demoToken } = app;
   const lines = [
-    `GraphQL   ${url}/graphql${describePages(config)}`,
+    ...(config.console ? [`Console   ${url}/   (open it in a browser)`] : []),
+    `GraphQL   ${url}/graphql${config.graphiql ? '   (in a browser: GraphiQL)' : ''}`,
     `Upstream  ${app.upstreamUrl}   (${describeUpstream(config)})`,
     `Streams   ${describeStreams(config)}`,
     ...(metricsUrl ? [`Metrics   ${metricsUrl}`] : []),
@@ -21,12 +22,6 @@ export async function startUpLines(config: Config, app: App): Promise<readonly s
     `  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
     `    -d '{"query":"{ services(first: 5) { edges { node { id name } } } }"}'`,
   ];
-}
-
-function describePages({ console, graphiql }: Config): string {
-  if (console && graphiql) return '   (in a browser: GraphiQL; the console at /)';
-  if (graphiql) return '   (in a browser: GraphiQL)';
-  return console ? '   (in a browser: the console at /)' : '';
 }
 
 function describeUpstream({ upstream, organization }: Config): string {
