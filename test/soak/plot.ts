@@ -15,6 +15,11 @@ const curves: readonly Curve[] = [
   { title: 'Open files', of: ({ openFiles }) => openFiles, show: String },
   { title: 'Query p50', of: ({ latencies }) => latencies.query?.p50Ms ?? 0, show: milliseconds },
   { title: 'Query p99', of: ({ latencies }) => latencies.query?.p99Ms ?? 0, show: milliseconds },
+  {
+    title: 'Processor time per request',
+    of: ({ processorMsPerRequest }) => processorMsPerRequest,
+    show: milliseconds,
+  },
 ];
 
 const WIDTH = 720;

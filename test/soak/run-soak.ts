@@ -28,6 +28,8 @@ export interface SoakOptions {
 export interface Sample extends Holdings {
   readonly atMs: number;
   readonly latencies: Readonly<Record<string, LatencySummary>>;
+  /** Of the program, for each query or mutation of the stretch, the events that came of them included. */
+  readonly processorMsPerRequest: number;
 }
 
 export interface SoakResult {
@@ -78,7 +80,12 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
     const samples: Sample[] = [];
     for (let atMs = sampleEveryMs; atMs <= durationMs; atMs += sampleEveryMs) {
       await Promise.race([pause(sampleEveryMs), people]);
-      const sample = { atMs, ...(await program.look()), latencies: latencies.take() };
+      const spentMs = (samples.at(-1) ?? before).processorMs;
+      const held = await program.look();
+      const taken = latencies.take();
+      const requests = Object.values(taken).reduce((sum, { count }) => sum + count, 0);
+      const processorMsPerRequest = (held.processorMs - spentMs) / Math.max(requests, 1);
+      const sample = { atMs, ...held, latencies: taken, processorMsPerRequest };
       samples.push(sample);
       onSample?.(sample);
     }

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpuTimeMs } from '../../bench/cpu-time.ts';
 import { type Program, runProgram } from '../kit/program.ts';
 import { required } from '../kit/required.ts';
 import { openInspector } from './inspector.ts';
@@ -9,6 +10,8 @@ export interface Holdings {
   readonly residentBytes: number;
   readonly heapBytes: number;
   readonly activeResources: number;
+  /** All that it has spent since it started, collections of garbage included. */
+  readonly processorMs: number;
 }
 
 /** Facade and sandbox as `npm start` runs them, in a process that can be looked into. */
@@ -45,6 +48,7 @@ export async function startSoakedProgram(settings: Record<string, string>): Prom
         ),
         openFiles: readdirSync(`/proc/${pid}/fd`).length,
         residentBytes: residentBytesOf(pid),
+        processorMs: required(cpuTimeMs(required(pid)) ?? undefined),
       };
     },
     async stop() {
