@@ -1,5 +1,5 @@
 import { startApp } from './app.ts';
-import { loadConfig } from './config.ts';
+import { loadConfig } from './config/load-config.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { startUpLines } from './start-up-lines.ts';
 

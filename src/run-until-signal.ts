@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config/config-error.ts';
 
 /** Something that runs until it is closed. */
 export interface Running {

@@ -1,4 +1,5 @@
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError } from './config/config-error.ts';
+import { loadConfig } from './config/load-config.ts';
 import { createLog } from './observe/log.ts';
 import { runUntilSignal } from './run-until-signal.ts';
 import { startSandbox } from './sandbox/sandbox.ts';

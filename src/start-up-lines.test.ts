@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from './config.ts';
+import { loadConfig } from './config/load-config.ts';
 import { startUpLines } from './start-up-lines.ts';
 
 const app = { url: 'http://127.0.0.1:4000', upstreamUrl: 'http://127.0.0.1:4001', close: async () => {} };

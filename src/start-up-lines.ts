@@ -1,5 +1,6 @@
 import type { App } from './app.ts';
-import type { Config, SandboxConfig } from './config.ts';
+import type { Config } from './config/config.ts';
+import type { SandboxConfig } from './config/sandbox-config.ts';
 
 /** What the program runs on, and what of it is open, in a few lines. */
 export async function startUpLines(config: Config, app: App): Promise<readonly string[]> {

@@ -16,15 +16,15 @@ const allowed: Record<string, readonly string[]> = {
   graph: ['upstream', 'streams', 'lib', 'observe'],
   server: ['graph', 'observe', 'lib'],
   sandbox: ['contract', 'lib', 'observe'],
-  parts: ['config.ts', 'graph', 'observe', 'sandbox', 'server', 'streams', 'upstream'],
-  'app.ts': ['config.ts', 'graph', 'lib', 'observe', 'parts', 'server', 'streams', 'upstream'],
-  'main.ts': ['app.ts', 'config.ts', 'run-until-signal.ts', 'start-up-lines.ts'],
-  'sandbox-main.ts': ['config.ts', 'observe', 'run-until-signal.ts', 'sandbox', 'start-up-lines.ts'],
-  'run-until-signal.ts': ['config.ts'],
-  'start-up-lines.ts': ['app.ts', 'config.ts'],
-  'config.ts': ['observe', 'settings'],
+  parts: ['config', 'graph', 'observe', 'sandbox', 'server', 'streams', 'upstream'],
+  'app.ts': ['config', 'graph', 'lib', 'observe', 'parts', 'server', 'streams', 'upstream'],
+  'main.ts': ['app.ts', 'config', 'run-until-signal.ts', 'start-up-lines.ts'],
+  'sandbox-main.ts': ['config', 'observe', 'run-until-signal.ts', 'sandbox', 'start-up-lines.ts'],
+  'run-until-signal.ts': ['config'],
+  'start-up-lines.ts': ['app.ts', 'config'],
+  config: ['observe', 'settings'],
   settings: [],
-  demo: ['app.ts', 'config.ts'],
+  demo: ['app.ts', 'config'],
 };
 
 /** The same within the sandbox; its composition roots, the files beside the folders, may import all of it. */
@@ -39,7 +39,7 @@ const allowedInSandbox: Record<string, readonly string[]> = {
 };
 
 /** The few places where the process itself is touched. */
-const readersOfEnv = ['main.ts', 'sandbox-main.ts', 'config.ts'];
+const readersOfEnv = ['main.ts', 'sandbox-main.ts'];
 
 interface SourceFile {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import { tellMemory } from './tell-memory.ts';
 
 tellMemory();

@@ -1,5 +1,5 @@
 import { startApp } from '../app.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/load-config.ts';
 import { holdConversation } from './hold-conversation.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { type Config, ConfigError } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { ConfigError } from '../config/config-error.ts';
 import { schema } from '../graph/schema.ts';
 import { createDocuments, type Documents } from '../server/documents/documents.ts';
 import { loadTrustedDocuments, TrustedDocumentsError } from '../server/documents/trusted-documents.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { Log } from '../observe/log.ts';
 import type { InteractionLog } from '../streams/interaction-log.ts';
 import { createMemoryLog } from '../streams/memory-log.ts';

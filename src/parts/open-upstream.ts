@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import type { ApiKeyCredentials } from '../upstream/sign-in.ts';
 import type { DemoAccess } from './sign-in-demo-users.ts';
 

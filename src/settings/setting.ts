@@ -7,3 +7,8 @@ export interface Setting {
   readonly default: string | null;
   readonly description: string;
 }
+
+/** What each of these variables says once it has been read. */
+export type ValuesOf<Settings extends Record<string, Setting>> = {
+  readonly [Name in keyof Settings]: z.infer<Settings[Name]['schema']>;
+};

@@ -1,5 +1,5 @@
 import { startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 
 // The server as a process of its own, with an IPC channel and `--expose-gc`. It says where it is, and answers each
 // message with the bytes of its heap after everything that can be collected has been.

@@ -1,5 +1,5 @@
 import { type App, startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import { organizationSlug } from './stub-upstream.ts';
 
 /** The whole facade, on a free port, before an upstream that is already running. */

@@ -1,5 +1,5 @@
 import { type App, startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import { createGraphqlClient, type GraphqlClient } from './graphql-client.ts';
 
 export interface System {

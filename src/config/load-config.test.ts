@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, loadConfig } from './config.ts';
+import { ConfigError } from './config-error.ts';
+import { loadConfig } from './load-config.ts';
 
 /** The lines of the refusal, by the variable that each begins with. */
 function problemsOf(env: Record<string, string>): string[] {
