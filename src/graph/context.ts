@@ -9,7 +9,7 @@ import { Upstream } from '../upstream/upstream.ts';
 import { type CallLog, createCallLog } from './call-log.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { type Deliver, pulled } from './interaction/live-events.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { Loaders } from './loaders.ts';
 import { defaultPagingLimits, type PagingLimits } from './paging.ts';
 
 /** What lives as long as the process and every operation uses. */
@@ -88,7 +88,7 @@ export function createContext(
     },
     paging,
     loaders: () => {
-      loaders ??= createLoaders(upstream);
+      loaders ??= new Loaders(upstream);
       return loaders;
     },
     renewLoaders,

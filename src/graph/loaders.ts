@@ -6,16 +6,52 @@ import { createMessageLoaders } from './message/message-loaders.ts';
 import { createMetricLoaders } from './metric/metric-loaders.ts';
 import { createServiceLoaders } from './service/service-loaders.ts';
 
-/** One set per operation, and per event of a subscription: nothing is remembered longer. */
-export type Loaders = ReturnType<typeof createLoaders>;
+type Made<Create extends (upstream: Upstream) => unknown> = ReturnType<Create> | undefined;
 
-export function createLoaders(upstream: Upstream) {
-  return {
-    ...createConversationLoaders(upstream),
-    ...createFeedbackLoaders(upstream),
-    ...createInteractionLoaders(upstream),
-    ...createMessageLoaders(upstream),
-    ...createMetricLoaders(upstream),
-    ...createServiceLoaders(upstream),
-  };
+/**
+ * One set per operation, and per event of a subscription: nothing is remembered longer. A domain's loaders are made
+ * when the first of them is asked for, since most operations need one or two of some twenty.
+ */
+export class Loaders {
+  readonly #upstream: Upstream;
+  #conversations: Made<typeof createConversationLoaders>;
+  #feedback: Made<typeof createFeedbackLoaders>;
+  #interactions: Made<typeof createInteractionLoaders>;
+  #messages: Made<typeof createMessageLoaders>;
+  #metrics: Made<typeof createMetricLoaders>;
+  #services: Made<typeof createServiceLoaders>;
+
+  constructor(upstream: Upstream) {
+    this.#upstream = upstream;
+  }
+
+  get conversations() {
+    this.#conversations ??= createConversationLoaders(this.#upstream);
+    return this.#conversations;
+  }
+
+  get feedback() {
+    this.#feedback ??= createFeedbackLoaders(this.#upstream);
+    return this.#feedback;
+  }
+
+  get interactions() {
+    this.#interactions ??= createInteractionLoaders(this.#upstream);
+    return this.#interactions;
+  }
+
+  get messages() {
+    this.#messages ??= createMessageLoaders(this.#upstream);
+    return this.#messages;
+  }
+
+  get metrics() {
+    this.#metrics ??= createMetricLoaders(this.#upstream);
+    return this.#metrics;
+  }
+
+  get services() {
+    this.#services ??= createServiceLoaders(this.#upstream);
+    return this.#services;
+  }
 }

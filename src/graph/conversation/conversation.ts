@@ -46,7 +46,7 @@ function readConversation(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<Conversation | null> {
-  const { conversationById, conversationDetailById } = context.loaders();
+  const { conversationById, conversationDetailById } = context.loaders().conversations;
   readAhead(upstreamId, context, info);
   return (selects(info, 'agent') ? conversationDetailById : conversationById).load(upstreamId);
 }
@@ -120,7 +120,9 @@ builder.node(ConversationType, {
       extensions: upstreamCalls(eachObject),
       resolve: async (conversation, _, { loaders }) => {
         const known = loaded(conversation).agent;
-        return known ?? (await loaders().conversationDetailById.load(conversation.upstreamId))?.agent;
+        return (
+          known ?? (await loaders().conversations.conversationDetailById.load(conversation.upstreamId))?.agent
+        );
       },
     }),
     tags: t.field({
