@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
+import { withPromptIds } from './prompt-ids.ts';
 import './scalars.ts';
 import './error-types.ts';
 import './organization/organization.ts';
@@ -44,4 +45,4 @@ import './metric/conversation-metrics.ts';
 import './metric/metrics.ts';
 
 /** The whole graph. Each import above adds its part to the builder. */
-export const schema: GraphQLSchema = builder.toSchema();
+export const schema: GraphQLSchema = withPromptIds(builder.toSchema());
