@@ -31,11 +31,27 @@ const values: Record<string, unknown> = {
   Color: 'RED',
 };
 
-const resolve: GraphQLFieldResolver<unknown, { readonly moodAt: MoodAt }> = (_, given, { moodAt }, info) => {
+interface Moods {
+  readonly moodAt: MoodAt;
+}
+
+const resolve: GraphQLFieldResolver<unknown, Moods> = (_, given, { moodAt }, info) => {
   const path = responsePathAsArray(info.path).join('.');
   const value =
     info.fieldName === 'given' ? JSON.stringify(given) : sampleOf(String(info.returnType), path, moodAt);
-  switch (moodAt(path)) {
+  return inMood(moodAt(path), value, path);
+};
+
+/** The same for fields that do not ask where they stand: what they are told goes by their object and their name. */
+function resolveBlindly(fieldName: string, type: string): GraphQLFieldResolver<unknown, Moods> {
+  return (source, _, { moodAt }) => {
+    const path = `${JSON.stringify(source)}.${fieldName}`;
+    return inMood(moodAt(path), sampleOf(type, path, moodAt), path);
+  };
+}
+
+function inMood(mood: Mood, value: unknown, path: string): unknown {
+  switch (mood) {
     case 'value':
       return value;
     case 'null':
@@ -53,7 +69,7 @@ const resolve: GraphQLFieldResolver<unknown, { readonly moodAt: MoodAt }> = (_, 
     case 'nonsense':
       return Symbol.for('nonsense');
   }
-};
+}
 
 function sampleOf(type: string, path: string, moodAt: MoodAt): unknown {
   const inner = type.replace(/!$/, '');
@@ -63,13 +79,18 @@ function sampleOf(type: string, path: string, moodAt: MoodAt): unknown {
     return [sample(), moodAt(`${path} items`) === 'promise' ? Promise.resolve(sample()) : sample(), sample()];
   }
   if (inner in values) return values[inner];
-  return { kind: inner === 'Stone' || path.length % 2 === 0 ? 'Stone' : 'Leaf' };
+  return { kind: inner === 'Stone' || path.length % 2 === 0 ? 'Stone' : 'Leaf', at: path };
 }
+
+const blindFields = new Set(['id', 'sure', 'count', 'flag', 'color', 'weight', 'words']);
 
 function withMoods(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith('__')) {
-      for (const field of Object.values(type.getFields())) field.resolve = resolve;
+      for (const field of Object.values(type.getFields())) {
+        const isBlind = blindFields.has(field.name);
+        field.resolve = isBlind ? resolveBlindly(field.name, String(field.type)) : resolve;
+      }
     }
   }
   for (const name of ['Node', 'Any']) {

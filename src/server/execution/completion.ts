@@ -3,16 +3,12 @@ import {
   defaultTypeResolver,
   type FieldNode,
   type GraphQLAbstractType,
-  GraphQLBoolean,
   GraphQLError,
   type GraphQLField,
-  GraphQLID,
-  GraphQLInt,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  GraphQLString,
+  getNullableType,
   isAbstractType,
   isLeafType,
   isListType,
@@ -21,6 +17,7 @@ import {
 } from 'graphql';
 import type { FieldPlace } from './field-place.ts';
 import { type Complete, fillObject, isPromiseLike, type ObjectPlan } from './field-plan.ts';
+import { type CompleteLeaf, completeLeaf } from './leaf-completion.ts';
 import { ItemPlace, type Place } from './place.ts';
 import { locate, type Run } from './run.ts';
 
@@ -46,34 +43,25 @@ export function createCompletion(
   return completeObject(field, type);
 }
 
-function completeNonNull({ parentType, definition }: CompletedField, complete: Complete): Complete {
+/** The same where the field has a leaf; null where it has anything else. */
+export function createLeafCompletion(field: CompletedField): CompleteLeaf | null {
+  const { type } = field.definition;
+  const leaf = getNullableType(type);
+  if (!isLeafType(leaf)) return null;
+  const complete = completeLeaf(leaf);
+  return isNonNullType(type) ? (value) => complete(value) ?? refuseNull(field) : complete;
+}
+
+function completeNonNull(field: CompletedField, complete: Complete): Complete {
   return (value, place, run, info) => {
     const completed = complete(value, place, run, info);
-    if (completed !== null) return completed;
-    throw new Error(`Cannot return null for non-nullable field ${parentType}.${definition.name}.`);
+    return completed === null ? refuseNull(field) : completed;
   };
 }
 
-function completeLeaf(type: GraphQLLeafType): Complete {
-  const isAsItIs = needsNoCoercion.get(type);
-  return (value) => {
-    if (isAsItIs?.(value)) return value;
-    if (value == null) return null;
-    if (value instanceof Error) throw value;
-    const coerced: unknown = type.coerceOutputValue(value);
-    if (coerced != null) return coerced;
-    throw new Error(
-      `Expected \`${type}.coerceOutputValue(${inspect(value)})\` to return non-nullable value, returned: ${coerced}`,
-    );
-  };
+function refuseNull({ parentType, definition }: CompletedField): never {
+  throw new Error(`Cannot return null for non-nullable field ${parentType}.${definition.name}.`);
 }
-
-const needsNoCoercion = new Map<GraphQLLeafType, (value: unknown) => boolean>([
-  [GraphQLString, (value) => typeof value === 'string'],
-  [GraphQLID, (value) => typeof value === 'string'],
-  [GraphQLBoolean, (value) => typeof value === 'boolean'],
-  [GraphQLInt, (value) => typeof value === 'number' && (value | 0) === value],
-]);
 
 function completeList(field: CompletedField, itemType: GraphQLOutputType): Complete {
   const { nodes, parentType, definition } = field;

@@ -1,14 +1,18 @@
 import {
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   getArgumentValues,
   isNonNullType,
   type SelectionSetNode,
+  TypeNameMetaFieldDef,
   type ValueNode,
 } from 'graphql';
 import { type Conditions, collectFields, type FieldNodes } from './collect-fields.ts';
-import { createCompletion } from './completion.ts';
+import { type CompletedField, createCompletion, createLeafCompletion } from './completion.ts';
 import { type FieldPlan, type ObjectPlan, type OperationFacts, readProperty } from './field-plan.ts';
+import { asItIsOf } from './leaf-completion.ts';
+import type { AnswerObject } from './place.ts';
 
 /**
  * Works out a selection on objects of one type. What is selected below its fields is worked out when the first object
@@ -21,29 +25,55 @@ export function planObject(
   selectionSets: readonly (SelectionSetNode | undefined)[],
 ): ObjectPlan {
   const fields: FieldPlan[] = [];
+  const blank: AnswerObject = {};
   for (const [key, nodes] of collectFields(facts, conditions, type, selectionSets)) {
     const definition = facts.schema.getField(type, nodes[0].name.value);
     if (!definition) continue;
-    const below = nodes.map(({ selectionSet }) => selectionSet);
-    fields.push({
-      key,
-      nodes,
-      definition,
-      facts,
-      parentType: type,
-      resolve: definition.resolve ?? readProperty,
-      constantArguments: constantArguments(definition, nodes),
-      isNullable: !isNonNullType(definition.type),
-      complete: createCompletion({
-        schema: facts.schema,
-        parentType: type,
-        definition,
-        nodes,
-        planFor: (objectType) => planObject(facts, conditions, objectType, below),
-      }),
-    });
+    if (definition === TypeNameMetaFieldDef) {
+      blank[key] = type.name;
+      continue;
+    }
+    blank[key] = undefined;
+    fields.push(planField(facts, conditions, type, definition, key, nodes));
   }
-  return { fields, blank: Object.fromEntries(fields.map(({ key }) => [key, undefined])) };
+  return { fields, blank };
+}
+
+function planField(
+  facts: OperationFacts,
+  conditions: Conditions,
+  parentType: GraphQLObjectType,
+  definition: FieldPlan['definition'],
+  key: string,
+  nodes: FieldNodes,
+): FieldPlan {
+  const below = nodes.map(({ selectionSet }) => selectionSet);
+  const resolve = definition.resolve ?? readProperty;
+  const completed: CompletedField = {
+    schema: facts.schema,
+    parentType,
+    definition,
+    nodes,
+    planFor: (type) => planObject(facts, conditions, type, below),
+  };
+  return {
+    key,
+    nodes,
+    definition,
+    facts,
+    parentType,
+    resolve,
+    constantArguments: constantArguments(definition, nodes),
+    isNullable: !isNonNullType(definition.type),
+    complete: createCompletion(completed),
+    completeLeaf: asksWhereItStands(resolve) ? null : createLeafCompletion(completed),
+    asItIs: asItIsOf(definition.type),
+  };
+}
+
+/** Whether a resolver takes a fourth parameter. One that names none may take them all together. */
+function asksWhereItStands({ length }: GraphQLFieldResolver<unknown, unknown>): boolean {
+  return length === 0 || length > 3;
 }
 
 /** Null where they depend on variables, or cannot be made: then each execution says so. */
