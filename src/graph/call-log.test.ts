@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, RateLimit } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
-import { createCallLog } from './call-log.ts';
+import { CallLog } from './call-log.ts';
 
 const callOf = (operation: Operation): Call => ({ operation, method: 'GET', path: '/' });
 const answer = (rateLimit: RateLimit | null = null) => ({ status: 200, rateLimit, durationMs: 1 });
@@ -13,14 +13,14 @@ const limitOf = (limit: number, remaining: number): RateLimit => ({
 
 describe('a call log', () => {
   it('says nothing of limits that upstream does not tell', () => {
-    const log = createCallLog();
+    const log = new CallLog();
     expect(log.summary()).toEqual({ calls: 0, byOperation: {} });
     log.record(callOf('get-services'), answer());
     expect(log.summary()).toEqual({ calls: 1, byOperation: { 'get-services': 1 } });
   });
 
   it('counts every attempt, by operation', () => {
-    const log = createCallLog();
+    const log = new CallLog();
     log.record(callOf('get-services'), { status: 503, rateLimit: null, durationMs: 1 });
     log.record(callOf('get-services'), { status: null, rateLimit: null, durationMs: 1 });
     log.record(callOf('get-conversations'), answer());
@@ -31,7 +31,7 @@ describe('a call log', () => {
   });
 
   it('shows the budget with the smallest share left, and of one budget the latest state', () => {
-    const log = createCallLog();
+    const log = new CallLog();
     log.record(callOf('get-services'), answer(limitOf(50, 10)));
     log.record(callOf('get-conversations'), answer(limitOf(15, 2)));
     log.record(callOf('get-conversation-messages'), answer(limitOf(20, 19)));

@@ -1,11 +1,5 @@
-import type { Call, CallAnswer, RateLimit } from '../upstream/call.ts';
+import type { Call, CallAnswer, CallListener, RateLimit } from '../upstream/call.ts';
 import type { Operation } from '../upstream/operation.ts';
-
-/** Counts the upstream calls of one operation, for `extensions.upstream`. */
-export interface CallLog {
-  record(call: Call, answer: CallAnswer): void;
-  summary(): CallSummary;
-}
 
 export interface CallSummary {
   /** HTTP requests sent upstream, repeated attempts included. */
@@ -15,19 +9,24 @@ export interface CallSummary {
   readonly rateLimit?: RateLimit & { readonly operation: Operation };
 }
 
-export function createCallLog(): CallLog {
-  const byOperation: Partial<Record<Operation, number>> = {};
-  let calls = 0;
-  let tightest: CallSummary['rateLimit'];
-  return {
-    record({ operation }, { rateLimit }) {
-      calls += 1;
-      byOperation[operation] = (byOperation[operation] ?? 0) + 1;
-      if (rateLimit && (!tightest || share(rateLimit) <= share(tightest)))
-        tightest = { operation, ...rateLimit };
-    },
-    summary: () => ({ calls, byOperation, ...(tightest ? { rateLimit: tightest } : {}) }),
-  };
+/** Counts the upstream calls of one operation, for `extensions.upstream`. */
+export class CallLog implements CallListener {
+  readonly #byOperation: Partial<Record<Operation, number>> = {};
+  #calls = 0;
+  #tightest: CallSummary['rateLimit'];
+
+  record({ operation }: Call, { rateLimit }: CallAnswer): void {
+    this.#calls += 1;
+    this.#byOperation[operation] = (this.#byOperation[operation] ?? 0) + 1;
+    const tightest = this.#tightest;
+    if (rateLimit && (!tightest || share(rateLimit) <= share(tightest)))
+      this.#tightest = { operation, ...rateLimit };
+  }
+
+  summary(): CallSummary {
+    const [calls, byOperation] = [this.#calls, this.#byOperation];
+    return this.#tightest ? { calls, byOperation, rateLimit: this.#tightest } : { calls, byOperation };
+  }
 }
 
 function share({ limit, remaining }: RateLimit): number {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { once } from '../lib/once.ts';
-import { type Credentials, forwardedCredentials } from '../upstream/credentials.ts';
+import type { Credentials } from '../upstream/credentials.ts';
 
 /** Who asks, as far as it can be known without asking upstream. */
 export interface Caller {
@@ -20,23 +19,47 @@ export interface Caller {
 /** The caller behind an `Authorization` header, which is passed on to upstream as it came. Null without one. */
 export function createCaller(authorization: string | null | undefined): Caller | null {
   if (!authorization?.trim()) return null;
-  // Most queries ask for none of it, and it takes longer than most of what they do ask for.
-  const credential = once(() => createHash('sha256').update(authorization).digest('hex'));
-  const claims = once(() => claimsOf(authorization));
-  return {
-    credentials: forwardedCredentials(authorization),
-    get credential() {
-      return credential();
-    },
-    get subject() {
-      const { sub } = claims();
-      return typeof sub === 'string' ? sub : null;
-    },
-    get expiresAtMs() {
-      const { exp } = claims();
-      return typeof exp === 'number' ? exp * 1000 : null;
-    },
-  };
+  return new TokenCaller(authorization);
+}
+
+/** Most queries ask for nothing but the credentials, and the rest takes longer than most of what they do ask for. */
+class TokenCaller implements Caller, Credentials {
+  readonly #authorization: string;
+  #credential: string | undefined;
+  #claims: Claims | undefined;
+
+  constructor(authorization: string) {
+    this.#authorization = authorization;
+  }
+
+  /** Passed on to upstream as it came. */
+  get credentials(): Credentials {
+    return this;
+  }
+
+  authorization(): string {
+    return this.#authorization;
+  }
+
+  get credential(): string {
+    this.#credential ??= createHash('sha256').update(this.#authorization).digest('hex');
+    return this.#credential;
+  }
+
+  get subject(): string | null {
+    const { sub } = this.#read();
+    return typeof sub === 'string' ? sub : null;
+  }
+
+  get expiresAtMs(): number | null {
+    const { exp } = this.#read();
+    return typeof exp === 'number' ? exp * 1000 : null;
+  }
+
+  #read(): Claims {
+    this.#claims ??= claimsOf(this.#authorization);
+    return this.#claims;
+  }
 }
 
 /** The one user for whom everybody acts where the facade signs in itself. */
@@ -44,8 +67,13 @@ export function createAccountCaller(credentials: Credentials, userId: string): C
   return { credentials, credential: `account ${userId}`, subject: userId, expiresAtMs: null };
 }
 
+interface Claims {
+  readonly sub?: unknown;
+  readonly exp?: unknown;
+}
+
 /** What a JWT says of itself; nothing where the token is none. */
-function claimsOf(authorization: string): { readonly sub?: unknown; readonly exp?: unknown } {
+function claimsOf(authorization: string): Claims {
   const payload = /^Bearer\s+[\w-]+\.([\w-]+)\.[\w-]*$/i.exec(authorization.trim())?.[1];
   if (payload === undefined) return {};
   try {

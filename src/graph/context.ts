@@ -2,13 +2,14 @@ import { Lifetime } from '../lib/lifetime.ts';
 import { ignoredOperation, type ObservedOperation } from '../observe/telemetry.ts';
 import type { InteractionLog } from '../streams/interaction-log.ts';
 import type { Relay } from '../streams/relay.ts';
+import type { CallScope } from '../upstream/call.ts';
 import type { UpstreamClient } from '../upstream/client.ts';
-import { noCredentials } from '../upstream/credentials.ts';
+import { type Credentials, noCredentials } from '../upstream/credentials.ts';
 import type { InteractionEvent } from '../upstream/interaction-event.ts';
 import { Upstream } from '../upstream/upstream.ts';
-import { type CallLog, createCallLog } from './call-log.ts';
+import { CallLog } from './call-log.ts';
 import { type Caller, createCaller } from './caller.ts';
-import { type Deliver, pulled } from './interaction/live-events.ts';
+import { type Deliver, type LiveEvent, type LiveEvents, pulled } from './interaction/live-events.ts';
 import { Loaders } from './loaders.ts';
 import { defaultPagingLimits, type PagingLimits } from './paging.ts';
 
@@ -22,76 +23,88 @@ export interface GraphServices {
   readonly paging?: PagingLimits;
 }
 
-/** What one operation works with. A subscription keeps its context for all its events. */
-export interface GraphContext {
+/** What a transport knows of the operation that it brings. */
+export interface IncomingOperation {
+  readonly authorization: string | null | undefined;
+  readonly requestId: string;
+  readonly operation?: ObservedOperation | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Where the transport has a way of its own; else events are pulled one by one. */
+  readonly deliver?: Deliver | undefined;
+}
+
+/**
+ * What one operation works with, and on whose behalf it calls upstream. A subscription keeps its context for all its
+ * events; since there may be thousands who only watch, whatever they do not need is made when it is first asked for.
+ */
+export class GraphContext implements CallScope {
   readonly caller: Caller | null;
-  readonly upstream: Upstream;
-  readonly calls: CallLog;
-  readonly log: InteractionLog<InteractionEvent>;
-  readonly relay: Relay<InteractionEvent>;
   readonly requestId: string;
   /** Told what this operation is, and how it ended. */
   readonly operation: ObservedOperation;
   /** How long the operation is worth working on. When it is over, reads upstream are given up. */
-  readonly lifetime: Lifetime;
-  /** Aborts when whoever asked is gone, where the transport can tell. */
-  signal(): AbortSignal;
-  readonly paging: PagingLimits;
-  /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
-  loaders(): Loaders;
-  renewLoaders(): void;
-  /** Brings the events of a subscription to whoever asked, in the way of the transport. */
-  readonly deliver: Deliver;
-}
+  readonly lifetime = new Lifetime();
+  readonly #services: GraphServices;
+  readonly #incoming: IncomingOperation;
+  #calls: CallLog | undefined;
+  #upstream: Upstream | undefined;
+  #loaders: Loaders | undefined;
+  #signal: AbortSignal | undefined;
 
-export function createContext(
-  { client, log, relay, account, paging = defaultPagingLimits }: GraphServices,
-  request: {
-    readonly authorization: string | null | undefined;
-    readonly requestId: string;
-    readonly operation?: ObservedOperation | undefined;
-    readonly signal?: AbortSignal | undefined;
-    /** Where the transport has a way of its own; else events are pulled one by one. */
-    readonly deliver?: Deliver | undefined;
-  },
-): GraphContext {
-  const { requestId, operation = ignoredOperation } = request;
-  const caller = account ?? createCaller(request.authorization);
-  const calls = createCallLog();
-  const lifetime = new Lifetime();
-  const scope = {
-    lifetime,
-    credentials: caller?.credentials ?? noCredentials,
-    requestId,
-    operation,
-    onCall: calls.record,
-  };
-  const upstream = new Upstream(client, scope);
-  // Made when first asked for: there may be thousands who only watch, and need neither.
-  let signal: AbortSignal | undefined;
-  let loaders: Loaders | undefined;
-  const renewLoaders = () => {
-    loaders = undefined;
-  };
-  return {
-    caller,
-    upstream,
-    calls,
-    log,
-    relay,
-    requestId,
-    operation,
-    lifetime,
-    signal: () => {
-      signal ??= request.signal ?? new AbortController().signal;
-      return signal;
-    },
-    paging,
-    loaders: () => {
-      loaders ??= new Loaders(upstream);
-      return loaders;
-    },
-    renewLoaders,
-    deliver: request.deliver ?? ((events) => pulled(events, renewLoaders)),
-  };
+  constructor(services: GraphServices, incoming: IncomingOperation) {
+    const { authorization, requestId, operation = ignoredOperation } = incoming;
+    this.#services = services;
+    this.#incoming = incoming;
+    this.caller = services.account ?? createCaller(authorization);
+    this.requestId = requestId;
+    this.operation = operation;
+  }
+
+  get log(): InteractionLog<InteractionEvent> {
+    return this.#services.log;
+  }
+
+  get relay(): Relay<InteractionEvent> {
+    return this.#services.relay;
+  }
+
+  get paging(): PagingLimits {
+    return this.#services.paging ?? defaultPagingLimits;
+  }
+
+  get credentials(): Credentials {
+    return this.caller?.credentials ?? noCredentials;
+  }
+
+  get calls(): CallLog {
+    this.#calls ??= new CallLog();
+    return this.#calls;
+  }
+
+  get upstream(): Upstream {
+    this.#upstream ??= new Upstream(this.#services.client, this);
+    return this.#upstream;
+  }
+
+  /** Aborts when whoever asked is gone, where the transport can tell. */
+  get signal(): AbortSignal {
+    this.#signal ??= this.#incoming.signal ?? new AbortController().signal;
+    return this.#signal;
+  }
+
+  /** The set in force: one for a whole query or mutation, a new one for each event of a subscription. */
+  get loaders(): Loaders {
+    this.#loaders ??= new Loaders(this.upstream);
+    return this.#loaders;
+  }
+
+  renewLoaders(): void {
+    this.#loaders = undefined;
+  }
+
+  /** Brings the events of a subscription to whoever asked, in the way of the transport. */
+  deliver(events: LiveEvents): AsyncIterable<LiveEvent> {
+    const { deliver } = this.#incoming;
+    return deliver ? deliver(events) : pulled(events, () => this.renewLoaders());
+  }
 }

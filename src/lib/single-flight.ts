@@ -46,8 +46,9 @@ export class SingleFlight<T> {
       if (flights.get(key) === flight) flights.delete(key);
       if (flights.size === 0 && this.#groups.get(group) === flights) this.#groups.delete(group);
     };
-    const flight: Flight<T> = { answer: ask(lifetime).finally(land), lifetime, waiting: 0 };
+    const flight: Flight<T> = { answer: ask(lifetime), lifetime, waiting: 0 };
     flights.set(key, flight);
+    flight.answer.then(land, land);
     lifetime.onEnd(land);
     return flight;
   }

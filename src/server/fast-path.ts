@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
-import { createContext, type GraphServices } from '../graph/context.ts';
+import { GraphContext, type GraphServices } from '../graph/context.ts';
 import { memoizeByText } from '../lib/memoize-by-text.ts';
 import type { Documents } from './documents/documents.ts';
 import type { ExecuteOperation } from './execute-operation.ts';
@@ -38,7 +38,7 @@ export function createFastPath({ services, documents, execute }: FastPathOptions
     const { definition, document } = admission.operation;
     if (definition.operation === 'subscription') return false;
 
-    const contextValue = createContext(services, {
+    const contextValue = new GraphContext(services, {
       ...requestContext,
       // Hardly any field asks for it, and it takes longer to make than most fields.
       get signal() {

@@ -9,12 +9,15 @@ afterEach(() => void vi.useRealTimers());
 const IDLE_MS = 100;
 
 /** As much of a request and its answer as is looked at. */
-function receiving(headers: IncomingMessage['headers'] = { 'content-length': '1000' }) {
+async function receiving(
+  headers: IncomingMessage['headers'] = { 'content-length': '1000' },
+  complete = false,
+) {
   const socket = { bytesRead: 0, isClosed: false, destroy: () => {}, destroySoon: () => {} };
   socket.destroy = socket.destroySoon = () => {
     socket.isClosed = true;
   };
-  const request = Object.assign(new EventEmitter(), { headers, socket, complete: false, readableLength: 0 });
+  const request = Object.assign(new EventEmitter(), { headers, socket, complete, readableLength: 0 });
   const statuses: number[] = [];
   const response = Object.assign(new EventEmitter(), {
     headersSent: false,
@@ -23,12 +26,14 @@ function receiving(headers: IncomingMessage['headers'] = { 'content-length': '10
     end: () => response.emit('finish'),
   });
   refuseSilentBody(request as unknown as IncomingMessage, response as unknown as ServerResponse, IDLE_MS);
+  // What came together with the head is there by then.
+  await Promise.resolve();
   return { request, response, socket, statuses };
 }
 
 describe('a body that stops coming', () => {
-  it('is refused after the silence that is allowed, and its connection closed', () => {
-    const { socket, statuses } = receiving();
+  it('is refused after the silence that is allowed, and its connection closed', async () => {
+    const { socket, statuses } = await receiving();
     vi.advanceTimersByTime(IDLE_MS - 1);
     expect(statuses).toEqual([]);
     vi.advanceTimersByTime(1);
@@ -36,8 +41,8 @@ describe('a body that stops coming', () => {
     expect(socket.isClosed).toBe(true);
   });
 
-  it('only closes the connection where an answer has begun', () => {
-    const { response, socket, statuses } = receiving();
+  it('only closes the connection where an answer has begun', async () => {
+    const { response, socket, statuses } = await receiving();
     response.headersSent = true;
     vi.advanceTimersByTime(IDLE_MS);
     expect(statuses).toEqual([]);
@@ -47,16 +52,16 @@ describe('a body that stops coming', () => {
   it.each([
     ['it has all come', { 'content-length': '1000' }, 'end'],
     ['it is answered before', { 'transfer-encoding': 'chunked' }, 'close'],
-  ])('is not waited for when %s', (_, headers, event) => {
-    const { request, response } = receiving(headers);
+  ])('is not waited for when %s', async (_, headers, event) => {
+    const { request, response } = await receiving(headers);
     (event === 'end' ? request : response).emit(event);
     expect(vi.getTimerCount()).toBe(0);
   });
 });
 
 describe('a body that comes slowly', () => {
-  it('is waited for as long as something of it comes', () => {
-    const { socket, statuses } = receiving();
+  it('is waited for as long as something of it comes', async () => {
+    const { socket, statuses } = await receiving();
     for (let i = 0; i < 10; i += 1) {
       socket.bytesRead += 1;
       vi.advanceTimersByTime(IDLE_MS);
@@ -66,15 +71,15 @@ describe('a body that comes slowly', () => {
     expect(statuses).toEqual([408]);
   });
 
-  it('is not the fault of a client whose bytes nobody takes', () => {
-    const { request, statuses } = receiving();
+  it('is not the fault of a client whose bytes nobody takes', async () => {
+    const { request, statuses } = await receiving();
     request.readableLength = 64 * 1024;
     vi.advanceTimersByTime(IDLE_MS * 10);
     expect(statuses).toEqual([]);
   });
 
-  it('that has come to its end is waited for no more, though nobody has taken it yet', () => {
-    const { request, statuses } = receiving();
+  it('that has come to its end is waited for no more, though nobody has taken it yet', async () => {
+    const { request, statuses } = await receiving();
     request.complete = true;
     vi.advanceTimersByTime(IDLE_MS * 10);
     expect(statuses).toEqual([]);
@@ -82,9 +87,16 @@ describe('a body that comes slowly', () => {
   });
 });
 
+describe('a body that comes together with its head', () => {
+  it('sets no timer', async () => {
+    await receiving(undefined, true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
 describe('a request without a body', () => {
-  it.each([{}, { 'content-length': '0' }])('sets no timer: %j', (headers) => {
-    receiving(headers);
+  it.each([{}, { 'content-length': '0' }])('sets no timer: %j', async (headers) => {
+    await receiving(headers);
     expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -8,6 +8,13 @@ import { answerRefusal } from './refusal.ts';
 export function refuseSilentBody(request: IncomingMessage, response: ServerResponse, idleMs: number): void {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   if (encoding === undefined && (length === undefined || length === '0')) return;
+  // Most bodies come together with the head, and then all is there once the parser has seen it to its end.
+  queueMicrotask(() => {
+    if (!request.complete) refuseWhenSilent(request, response, idleMs);
+  });
+}
+
+function refuseWhenSilent(request: IncomingMessage, response: ServerResponse, idleMs: number): void {
   const { socket } = request;
   let seen = socket.bytesRead;
   const check = () => {

@@ -2,9 +2,9 @@ import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../graph/caller.ts';
-import type { GraphContext } from '../graph/context.ts';
 import { UnauthenticatedError } from '../graph/errors.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import type { YogaContext } from './use-executor.ts';
 
 /** The close code after which clients connect again, with a fresh token; 4401 would be final for them. */
 const FORBIDDEN = 4403;
@@ -28,11 +28,11 @@ export function createExpiryCloser(
 }
 
 /** Ends each subscription over SSE with an error when its token expires. Over WebSocket the connection is closed. */
-export function useTokenExpiry(clock: Clock = systemClock): Plugin<GraphContext> {
+export function useTokenExpiry(clock: Clock = systemClock): Plugin<YogaContext> {
   return {
     onSubscribe: ({ args: { contextValue } }) => ({
       onSubscribeResult: ({ result, setResult }) => {
-        const expiresAtMs = contextValue.caller?.expiresAtMs ?? null;
+        const expiresAtMs = contextValue.graph.caller?.expiresAtMs ?? null;
         if (expiresAtMs === null || !contextValue.request || !isAsyncIterable(result)) return;
         setResult(endAtExpiry(result, lifeOf(expiresAtMs, clock.now())));
       },

@@ -3,10 +3,17 @@ import type { GraphContext } from '../graph/context.ts';
 import type { ExecuteOperation } from './execute-operation.ts';
 import type { SubscribeOperation } from './subscribe-operation.ts';
 
+/** Yoga builds its own context by copying into it, so that ours is handed through as a whole. */
+export interface YogaContext {
+  readonly graph: GraphContext;
+}
+
 /** Lets yoga execute operations as every other transport does. */
-export function useExecutor(execute: ExecuteOperation, subscribe: SubscribeOperation): Plugin<GraphContext> {
+export function useExecutor(execute: ExecuteOperation, subscribe: SubscribeOperation): Plugin<YogaContext> {
   return {
-    onExecute: ({ args, setExecuteFn }) => setExecuteFn(() => execute(args)),
-    onSubscribe: ({ args, setSubscribeFn }) => setSubscribeFn(() => subscribe(args)),
+    onExecute: ({ args, setExecuteFn }) =>
+      setExecuteFn(() => execute({ ...args, contextValue: args.contextValue.graph })),
+    onSubscribe: ({ args, setSubscribeFn }) =>
+      setSubscribeFn(() => subscribe({ ...args, contextValue: args.contextValue.graph })),
   };
 }

@@ -1,5 +1,5 @@
 import { createYoga } from 'graphql-yoga';
-import { createContext, type GraphContext, type GraphServices } from '../graph/context.ts';
+import { GraphContext, type GraphServices, type IncomingOperation } from '../graph/context.ts';
 import { schema } from '../graph/schema.ts';
 import type { Log } from '../observe/log.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
@@ -18,7 +18,7 @@ import { useUnbufferedEvents } from './unbuffered-events.ts';
 import { useUnreadableParameters } from './unreadable-parameters.ts';
 import { defaultFileLimits, type FileLimits } from './upload/upload-form.ts';
 import { useUploads } from './upload/use-uploads.ts';
-import { useExecutor } from './use-executor.ts';
+import { useExecutor, type YogaContext } from './use-executor.ts';
 
 /** What each transport knows of a request before GraphQL is looked at. */
 export interface RequestContext {
@@ -64,7 +64,7 @@ export function createGraphqlHandler({
   const run = createRunner({ schema, documents, hideSuggestions, compile });
   const execute = createExecutor({ run, errors, timeoutMs: operationTimeoutMs });
   const subscribe = createSubscriber({ schema, run, hideSuggestions, errors });
-  const yoga = createYoga<RequestContext, GraphContext>({
+  const yoga = createYoga<RequestContext, YogaContext>({
     schema,
     graphqlEndpoint: graphqlPath,
     landingPage: false,
@@ -81,8 +81,9 @@ export function createGraphqlHandler({
       requestId,
       authorization,
       operation,
-    }: RequestContext & { readonly request: Request }) =>
-      createContext(services, { requestId, authorization, operation, signal: request.signal }),
+    }: RequestContext & { readonly request: Request }) => ({
+      graph: new GraphContext(services, { requestId, authorization, operation, signal: request.signal }),
+    }),
     // Both belong to the server around it.
     cors: false,
     graphiql: false,
@@ -104,7 +105,7 @@ export function createGraphqlHandler({
       others: (request, response, context) => yoga(request, response, context),
     }),
     /** For transports that bring operations which have been admitted. */
-    createContext: (request: Parameters<typeof createContext>[1]) => createContext(services, request),
+    createContext: (incoming: IncomingOperation) => new GraphContext(services, incoming),
     execute,
     subscribe,
   };

@@ -30,7 +30,12 @@ export interface CallScope {
   readonly lifetime?: Lifetime | undefined;
   /** The GraphQL operation that it is made for. */
   readonly operation?: Pick<ObservedOperation, 'span'>;
-  readonly onCall?: (call: Call, answer: CallAnswer) => void;
+  readonly calls?: CallListener;
+}
+
+/** Told of every attempt. */
+export interface CallListener {
+  record(call: Call, answer: CallAnswer): void;
 }
 
 /** What every attempt ended with, for whoever counts: status null when no answer came. */

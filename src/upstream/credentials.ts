@@ -13,12 +13,8 @@ export interface Credentials {
   renew?(refused: string): Promise<string | null>;
 }
 
-/** What the caller sent, passed on as it is. */
-export function forwardedCredentials(authorization: string | null): Credentials {
-  return { authorization: () => authorization };
-}
-
-export const noCredentials: Credentials = forwardedCredentials(null);
+/** For the few calls that need no caller. */
+export const noCredentials: Credentials = { authorization: () => null };
 
 /** A token with less life left than this is replaced before it is used. */
 const MIN_LIFE_MS = 5 * 60_000;

@@ -21,7 +21,7 @@ export function observeAttempt(
   clock: Clock,
 ): ObservedAttempt {
   const { operation, method } = call;
-  const { requestId, onCall } = scope;
+  const { requestId, calls } = scope;
   const startedAtMs = clock.now();
   const span = scope.operation?.span?.child(operation, 'client', { 'http.request.method': method });
   return {
@@ -30,7 +30,7 @@ export function observeAttempt(
       const durationMs = clock.now() - startedAtMs;
       const rateLimit = decodeRateLimit(headers);
       const upstreamRequestId = headerOf(headers, 'x-request-id');
-      onCall?.(call, { status, rateLimit, durationMs });
+      calls?.record(call, { status, rateLimit, durationMs });
       telemetry.upstreamAnswered({
         operation,
         method,
@@ -45,7 +45,7 @@ export function observeAttempt(
     },
     failed(failure) {
       const durationMs = clock.now() - startedAtMs;
-      onCall?.(call, { status: null, rateLimit: null, durationMs });
+      calls?.record(call, { status: null, rateLimit: null, durationMs });
       telemetry.upstreamAnswered({ operation, method, status: null, failure, durationMs, requestId });
       span?.end(failure);
     },

@@ -8,11 +8,14 @@ import { settled } from '../settled.ts';
 export function createConversationLoaders(upstream: Upstream) {
   const details = new Map<string, Promise<Conversation | null>>();
 
-  /** With the agent; the only read that tells "absent" from "not permitted". */
-  const conversationDetailById = new DataLoader<string, Conversation | null>(
-    (ids) => Promise.all(ids.map((id) => settled(absentAsNull(upstream.conversations.get(id))))),
-    { cacheMap: details },
-  );
+  /** With the agent; the only read that tells "absent" from "not permitted". Upstream gives one at a time. */
+  const conversationDetail = (id: string): Promise<Conversation | null> => {
+    const known = details.get(id);
+    if (known) return known;
+    const detail = absentAsNull(upstream.conversations.get(id));
+    details.set(id, detail);
+    return detail;
+  };
 
   const list = async (ids: readonly string[]): Promise<ReadonlyMap<string, Conversation>> => {
     if (ids.length === 0) return new Map();
@@ -30,19 +33,22 @@ export function createConversationLoaders(upstream: Upstream) {
    */
   const conversationById = new DataLoader<string, Conversation | null>(
     async (ids) => {
+      const [alone] = ids;
+      if (alone !== undefined && ids.length === 1 && pages.length === 0)
+        return [await settled(conversationDetail(alone))];
       const known = new Map(pages.flat().map((conversation) => [conversation.upstreamId, conversation]));
       const unread = ids.filter((id) => !known.has(id) && !details.has(id));
       const listed = new Set(unread.length > 1 ? unread : []);
       const rows = list([...listed]);
       const find = async (id: string) =>
         known.get(id) ??
-        (listed.has(id) ? rows.then((found) => found.get(id) ?? null) : conversationDetailById.load(id));
+        (listed.has(id) ? rows.then((found) => found.get(id) ?? null) : conversationDetail(id));
       return Promise.all(ids.map((id) => settled(find(id))));
     },
     { maxBatchSize: maxConversationsPerPage },
   );
 
-  return { conversationById, conversationDetailById, keepListed };
+  return { conversationById, conversationDetail, keepListed };
 }
 
 function absentAsNull<T>(answer: Promise<T>): Promise<T | null> {

@@ -46,9 +46,9 @@ function readConversation(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<Conversation | null> {
-  const { conversationById, conversationDetailById } = context.loaders().conversations;
+  const { conversationById, conversationDetail } = context.loaders.conversations;
   readAhead(upstreamId, context, info);
-  return (selects(info, 'agent') ? conversationDetailById : conversationById).load(upstreamId);
+  return selects(info, 'agent') ? conversationDetail(upstreamId) : conversationById.load(upstreamId);
 }
 
 /** For fields that ask for more than the id: `conversationOf` loads whatever one of them is selected on. */
@@ -120,9 +120,7 @@ builder.node(ConversationType, {
       extensions: upstreamCalls(eachObject),
       resolve: async (conversation, _, { loaders }) => {
         const known = loaded(conversation).agent;
-        return (
-          known ?? (await loaders().conversations.conversationDetailById.load(conversation.upstreamId))?.agent
-        );
+        return known ?? (await loaders.conversations.conversationDetail(conversation.upstreamId))?.agent;
       },
     }),
     tags: t.field({

@@ -83,7 +83,7 @@ builder.queryField('conversations', (t) =>
                 { ...query, sort: sortFor(direction, sort) },
                 page,
               );
-              loaders().conversations.keepListed(answer.items);
+              loaders.conversations.keepListed(answer.items);
               return answer;
             },
           },

@@ -1,5 +1,6 @@
 import {
   type FieldNode,
+  type GraphQLField,
   type GraphQLResolveInfo,
   getArgumentValues,
   isObjectType,
@@ -28,8 +29,8 @@ export function readableAhead<Args extends object, T>(
 ): (conversation: { readonly upstreamId: string }, args: Args, context: GraphContext) => Promise<T> {
   const begun = new WeakMap<Loaders, Map<string, Promise<T>>>();
   starts.set(fieldName, (conversationId, args, context) => {
-    const ofOperation = begun.get(context.loaders()) ?? new Map<string, Promise<T>>();
-    begun.set(context.loaders(), ofOperation);
+    const ofOperation = begun.get(context.loaders) ?? new Map<string, Promise<T>>();
+    begun.set(context.loaders, ofOperation);
     const key = keyOf(conversationId, args);
     if (ofOperation.has(key)) return;
     // They are the arguments of this very field, made by its own definition.
@@ -39,22 +40,42 @@ export function readableAhead<Args extends object, T>(
     ofOperation.set(key, reading);
   });
   return ({ upstreamId }, args, context) => {
-    const reading = begun.get(context.loaders())?.get(keyOf(upstreamId, args));
+    const reading = begun.get(context.loaders)?.get(keyOf(upstreamId, args));
     return reading ?? read(upstreamId, args, context);
   };
 }
 
 /** Begins what is selected below a conversation and can be read without it. What has conditions is left to its turn. */
 export function readAhead(conversationId: string, context: GraphContext, info: GraphQLResolveInfo): void {
-  const type = info.schema.getType('Conversation');
-  if (!isObjectType(type)) return;
-  for (const node of unconditionalFields(info)) {
-    const start = starts.get(node.name.value);
-    const field = type.getFields()[node.name.value];
-    if (!start || !field) continue;
+  for (const { start, field, node } of startsBelow(info)) {
     const args = argumentsOf(() => getArgumentValues(field, node, info.variableValues));
     if (args) start(conversationId, args, context);
   }
+}
+
+interface StartableField {
+  readonly start: Start;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly node: FieldNode;
+}
+
+/** The same for as long as an operation stays compiled: most have nothing to begin, and need not look again. */
+const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], readonly StartableField[]>();
+
+function startsBelow(info: GraphQLResolveInfo): readonly StartableField[] {
+  const found = known.get(info.fieldNodes) ?? findStarts(info);
+  known.set(info.fieldNodes, found);
+  return found;
+}
+
+function findStarts(info: GraphQLResolveInfo): readonly StartableField[] {
+  const type = info.schema.getType('Conversation');
+  if (!isObjectType(type)) return [];
+  return [...unconditionalFields(info)].flatMap((node) => {
+    const start = starts.get(node.name.value);
+    const field = type.getFields()[node.name.value];
+    return start && field ? [{ start, field, node }] : [];
+  });
 }
 
 /** Null where they are not what the field takes: it will be told so itself. */

@@ -172,6 +172,6 @@ async function findUnfinished(serviceId: string, context: GraphContext): Promise
   const page = await upstream.conversations.page(query, { limit: 1, token: null });
   const [unfinished] = page.items;
   if (!unfinished) return null;
-  loaders().conversations.conversationById.prime(unfinished.upstreamId, unfinished);
+  loaders.conversations.conversationById.prime(unfinished.upstreamId, unfinished);
   return unfinished.upstreamId;
 }

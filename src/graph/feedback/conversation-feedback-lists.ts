@@ -45,7 +45,7 @@ builder.objectField(ConversationType, 'feedback', (t) =>
             order: leadingOrder(sort, conversationFeedbackValues),
             idOf,
             maxItemsPerRequest: maxFeedbackPerPage,
-            read: loaders().feedback.conversationFeedbackByConversation.of({ parentId, sort }, args),
+            read: loaders.feedback.conversationFeedbackByConversation.of({ parentId, sort }, args),
           },
           paging,
         );

@@ -8,7 +8,7 @@ builder.node(ConversationFeedbackType, {
   description: 'What somebody thinks of a conversation as a whole.',
   interfaces: [Feedback],
   id: { resolve: ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}` },
-  loadWithoutCache: (id, { loaders }) => loaders().feedback.conversationFeedbackById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders.feedback.conversationFeedbackById.load(id),
   fields: (t) => ({
     comment: t.exposeString('comment', { description: 'What they wrote.' }),
   }),

@@ -29,7 +29,7 @@ export function conversationFeedbackSuccess(name: string, description: string) {
         description: readBack,
         extensions: upstreamCalls(eachObject),
         resolve: ({ conversationId, upstreamId }, _, { loaders }) =>
-          loaders().feedback.conversationFeedbackById.load(`${conversationId}:${upstreamId}`),
+          loaders.feedback.conversationFeedbackById.load(`${conversationId}:${upstreamId}`),
       }),
       conversation: t.field({
         type: ConversationType,
@@ -57,7 +57,7 @@ export function interactionFeedbackSuccess(name: string, description: string) {
         description: readBack,
         extensions: upstreamCalls(eachObject),
         resolve: ({ conversationId, interactionId, upstreamId }, _, { loaders }) =>
-          loaders().feedback.interactionFeedbackById.load(`${conversationId}:${interactionId}:${upstreamId}`),
+          loaders.feedback.interactionFeedbackById.load(`${conversationId}:${interactionId}:${upstreamId}`),
       }),
       conversation: t.field({
         type: ConversationType,

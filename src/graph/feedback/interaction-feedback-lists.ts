@@ -48,7 +48,7 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
             ...list,
             name: ['conversation.interactionFeedback', parentId, sort],
             order: leadingOrder(sort, interactionFeedbackValues),
-            read: loaders().feedback.interactionFeedbackByConversation.of({ parentId, sort }, args),
+            read: loaders.feedback.interactionFeedbackByConversation.of({ parentId, sort }, args),
           },
           paging,
         );
@@ -80,7 +80,7 @@ builder.objectField(InteractionType, 'feedback', (t) =>
             ...list,
             name: ['interaction.feedback', parentId, sort],
             order: leadingOrder(sort, interactionFeedbackValues),
-            read: loaders().feedback.interactionFeedbackByInteraction.of({ parentId, sort }, args),
+            read: loaders.feedback.interactionFeedbackByInteraction.of({ parentId, sort }, args),
           },
           paging,
         );

@@ -38,7 +38,7 @@ builder.node(InteractionFeedbackType, {
     resolve: ({ conversationId, interactionId, upstreamId }) =>
       `${conversationId}:${interactionId}:${upstreamId}`,
   },
-  loadWithoutCache: (id, { loaders }) => loaders().feedback.interactionFeedbackById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders.feedback.interactionFeedbackById.load(id),
   fields: (t) => ({
     interaction: t.field({
       type: InteractionType,

@@ -6,7 +6,7 @@ import { fromUpstream } from '../from-upstream.ts';
 /** Does what changes feedback; `what` is not there when upstream finds nothing. */
 export async function writeFeedback<T>(
   what: string,
-  { renewLoaders }: GraphContext,
+  context: GraphContext,
   write: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -16,7 +16,7 @@ export async function writeFeedback<T>(
     throw error.code === 'NOT_FOUND' ? new NotFoundError(what) : fromUpstream(error);
   } finally {
     // Another mutation of the same document may have read what is different now.
-    renewLoaders();
+    context.renewLoaders();
   }
 }
 

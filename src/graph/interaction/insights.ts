@@ -74,6 +74,6 @@ builder.objectField(InteractionType, 'insights', (t) =>
       'How the answer came about. Needs a permission that end users seldom have; null only together with an error. One upstream call for each interaction, so ask for it on single interactions.',
     extensions: upstreamCalls(eachObject),
     resolve: ({ conversationId, upstreamId: interactionId }, _, { loaders }) =>
-      loaders().interactions.insightsByInteraction.load({ conversationId, interactionId }),
+      loaders.interactions.insightsByInteraction.load({ conversationId, interactionId }),
   }),
 );

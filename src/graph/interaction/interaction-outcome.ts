@@ -75,7 +75,7 @@ async function outcomeOf(streamId: string, context: GraphContext): Promise<Outco
   const after = Math.max(0, watch.state.lastSequence - LAST_EVENTS);
   const goOn = context.lifetime.pause();
   try {
-    for await (const stored of watchStream(streamId, after, context.signal(), context)) {
+    for await (const stored of watchStream(streamId, after, context.signal, context)) {
       const { event } = stored;
       outcome.status = statusAfter(event);
       if (event.type === 'interaction-complete') outcome.complete = { ...stored, event };

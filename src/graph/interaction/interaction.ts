@@ -20,9 +20,7 @@ export async function findInteraction(
   upstreamId: string,
   { loaders }: GraphContext,
 ): Promise<InteractionModel | null> {
-  const messages = await loaders().interactions.messagesByInteraction.load(
-    partKey(conversationId, upstreamId),
-  );
+  const messages = await loaders.interactions.messagesByInteraction.load(partKey(conversationId, upstreamId));
   return messages.length === 0 ? null : { conversationId, upstreamId, messages };
 }
 
@@ -31,7 +29,7 @@ async function messagesOf(
   { loaders }: GraphContext,
 ): Promise<readonly Message[]> {
   const { conversationId, upstreamId, messages } = interaction;
-  return messages ?? loaders().interactions.messagesByInteraction.load(partKey(conversationId, upstreamId));
+  return messages ?? loaders.interactions.messagesByInteraction.load(partKey(conversationId, upstreamId));
 }
 
 /** What an interaction of which only the ids are known costs, where its messages are asked for. */

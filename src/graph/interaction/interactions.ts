@@ -39,7 +39,7 @@ builder.objectField(ConversationType, 'interactions', (t) =>
             read: (direction, page) =>
               upstream.messages.page(conversationId, { sort: sortFor(direction, oldestFirst) }, page),
           };
-          const { turnPages, messagesByInteraction } = loaders().interactions;
+          const { turnPages, messagesByInteraction } = loaders.interactions;
           const turns = await turnPages(() => paginateTurns(args, messages, paging));
           // A message leads back to its turn, whose messages are known then.
           for (const { node } of turns.edges)

@@ -34,7 +34,7 @@ builder.objectField(ConversationType, 'message', (t) =>
     resolve: ({ upstreamId }, { id }, { loaders }) => {
       const [conversationId = '', messageId = ''] = partsOf('Message', id);
       if (conversationId !== upstreamId) return refuseId('the id of a message of this conversation');
-      return loaders().messages.messageById.load(partKey(conversationId, messageId));
+      return loaders.messages.messageById.load(partKey(conversationId, messageId));
     },
   }),
 );

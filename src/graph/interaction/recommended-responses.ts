@@ -19,7 +19,7 @@ builder.objectField(InteractionType, 'recommendedResponses', (t) =>
       }
       try {
         const key = { conversationId, interactionId: upstreamId, context: context ?? null };
-        return [...(await loaders().interactions.recommendedResponses.load(key))];
+        return [...(await loaders.interactions.recommendedResponses.load(key))];
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'BAD_REQUEST') return null;
         throw error;

@@ -99,5 +99,5 @@ function thoughtOf(
 ) {
   if (innerThought === null) return null;
   const { conversationId, messageId } = innerThought;
-  return loaders().messages.messageById.load(partKey(conversationId, messageId));
+  return loaders.messages.messageById.load(partKey(conversationId, messageId));
 }

@@ -7,7 +7,7 @@ export const MessageObject = builder.objectRef<Message>('Message');
 builder.node(MessageObject, {
   description: 'Something said, or thought, in a conversation.',
   id: { resolve: ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}` },
-  loadWithoutCache: (id, { loaders }) => loaders().messages.messageById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders.messages.messageById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was stored.' }),

@@ -79,7 +79,7 @@ builder.objectField(ConversationType, 'messages', (t) =>
           read: (direction, page) =>
             upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
         };
-        return loaders().messages.messagePages(() => paginate(args, list, paging));
+        return loaders.messages.messagePages(() => paginate(args, list, paging));
       }),
     },
     MessageConnection,

@@ -35,7 +35,7 @@ const MetricResultType = builder.objectRef<MetricResult>('MetricResult').impleme
       extensions: upstreamCalls(eachConversation),
       resolve: async ({ conversationId, messageIds }, _, { loaders }) => {
         const keys = messageIds.map((messageId) => partKey(conversationId, messageId));
-        const messages = await Promise.all(keys.map((key) => loaders().messages.messageById.load(key)));
+        const messages = await Promise.all(keys.map((key) => loaders.messages.messageById.load(key)));
         return messages.filter((message) => message !== null);
       },
     }),
@@ -85,7 +85,7 @@ builder.objectField(ConversationType, 'metrics', (t) =>
       if (selectsOnly(info, knownFromConversation)) return { status: 'READY', results: [] };
       return {
         status: 'READY',
-        results: await loaders().metrics.metricResultsByConversation.load(upstreamId),
+        results: await loaders.metrics.metricResultsByConversation.load(upstreamId),
       };
     },
   }),

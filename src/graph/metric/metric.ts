@@ -22,7 +22,7 @@ export async function metricOf(
 ): Promise<MetricModel | null> {
   return selectsOnly(info, knownFromId)
     ? { upstreamId }
-    : context.loaders().metrics.metricById.load(upstreamId);
+    : context.loaders.metrics.metricById.load(upstreamId);
 }
 
 /** What `metricOf` costs. One more than it takes, since the deleted ones are asked for by themselves. */
@@ -40,7 +40,7 @@ export const MetricType = builder.objectRef<MetricModel>('Metric');
 builder.node(MetricType, {
   description: 'Something that finished conversations are measured by.',
   id: { resolve: ({ upstreamId }) => upstreamId },
-  loadWithoutCache: (id, { loaders }) => loaders().metrics.metricById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders.metrics.metricById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
     organizationId: t.string({

@@ -21,7 +21,7 @@ export async function serviceOf(
 ): Promise<ServiceModel | null> {
   return selectsOnly(info, knownFromId)
     ? { upstreamId }
-    : context.loaders().services.serviceById.load(upstreamId);
+    : context.loaders.services.serviceById.load(upstreamId);
 }
 
 /** What `serviceOf` costs where each object leads to one service. */
@@ -43,7 +43,7 @@ builder.node(ServiceType, {
   description:
     'Something that users hold conversations with: an agent, and the state machine that guides it.',
   id: { resolve: ({ upstreamId }) => upstreamId },
-  loadWithoutCache: (id, { loaders }) => loaders().services.serviceById.load(id),
+  loadWithoutCache: (id, { loaders }) => loaders.services.serviceById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
     name: t.string({ description: 'What users call it.', resolve: (service) => loaded(service).name }),
