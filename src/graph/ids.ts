@@ -1,8 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { isStreamId } from '../streams/cursor.ts';
-
-const OBJECT_ID = /^[a-f0-9]{24}$/;
-const isObjectId = (text: string) => OBJECT_ID.test(text);
+import { isObjectId } from '../upstream/object-id.ts';
 
 /** Types with an identity, and the ids that it takes to find one again. */
 const idParts = {

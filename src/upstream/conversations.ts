@@ -7,10 +7,10 @@ import { readVersionedReference, type VersionedReference } from './versioned-ref
 import {
   readBoolean,
   readInteger,
-  readList,
   readObject,
   readObjectId,
   readText,
+  readTexts,
   readTimestamp,
 } from './wire-values.ts';
 
@@ -90,10 +90,10 @@ export function readConversation(row: unknown): Conversation {
     createdAt: readTimestamp(wire.created_at, 'created_at'),
     isFinished: readBoolean(wire.is_finished, 'is_finished'),
     isAnalyzed: readBoolean(wire.is_analyzed, 'is_analyzed'),
-    completedPostProcessings: readList(
+    completedPostProcessings: readTexts(
       wire.completed_post_processings,
       'completed_post_processings',
-      (name) => readText(name, 'A post-processing'),
+      'A post-processing',
     ),
     finalMessage: readText(wire.final_message, 'final_message') || null,
     messageCount: readInteger(wire.num_messages, 'num_messages'),
@@ -133,8 +133,9 @@ function readVersionSet(value: unknown): VersionSetInfo {
 }
 
 function readTags(value: unknown): Conversation['tags'] {
-  return Object.entries(readObject(value, 'tags')).map(([key, tag]) => ({
-    key,
-    value: tag === null ? null : readText(tag, 'The value of a tag'),
-  }));
+  const wire = readObject(value, 'tags');
+  return Object.keys(wire).map((key) => {
+    const tag = wire[key];
+    return { key, value: tag === null ? null : readText(tag, 'The value of a tag') };
+  });
 }

@@ -2,7 +2,7 @@ import { messageSource } from '../contract/message.ts';
 import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
-import { readList, readObject, readObjectId, readText, readTimestamp } from './wire-values.ts';
+import { readObject, readObjectId, readText, readTexts, readTimestamp } from './wire-values.ts';
 
 export interface Message {
   readonly upstreamId: string;
@@ -91,8 +91,6 @@ export function readMessage(conversationId: string, row: unknown): Message {
     format: readText(wire.format, 'format'),
     type: readText(wire.message_type, 'message_type'),
     metadata:
-      metadata === undefined
-        ? []
-        : readList(metadata, 'message_metadata', (note) => readText(note, 'A note of message_metadata')),
+      metadata === undefined ? [] : readTexts(metadata, 'message_metadata', 'A note of message_metadata'),
   };
 }

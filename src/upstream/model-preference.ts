@@ -10,8 +10,9 @@ export interface ModelPreference {
 }
 
 export function readModelPreferences(value: unknown): ModelPreference[] {
-  return Object.entries(readObject(value, 'llm_model_preferences')).map(([interactionName, preference]) => {
-    const { llm_name: modelName, params } = readObject(preference, 'A model preference');
+  const wire = readObject(value, 'llm_model_preferences');
+  return Object.keys(wire).map((interactionName) => {
+    const { llm_name: modelName, params } = readObject(wire[interactionName], 'A model preference');
     return {
       interactionName,
       modelName: readText(modelName, 'llm_name'),

@@ -1,3 +1,5 @@
+import { isObjectId } from './object-id.ts';
+
 // Reading values of an answer one by one, each checked where it is read. For lists that have a row for everything that
 // is asked for: checking them against a zod schema first takes four times as long, and makes every row twice. What
 // passes here is held against the schemas of the wire by a test.
@@ -14,7 +16,6 @@ export class WireValueError extends Error {
   }
 }
 
-const OBJECT_ID = /^[a-f0-9]{24}$/;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 export function readObject(value: unknown, name: string): WireObject {
@@ -27,13 +28,19 @@ export function readList<T>(value: unknown, name: string, read: (item: unknown) 
   throw new WireValueError(name, 'a list');
 }
 
+export function readTexts(value: unknown, name: string, itemName: string): readonly string[] {
+  if (!Array.isArray(value)) throw new WireValueError(name, 'a list');
+  for (const item of value) readText(item, itemName);
+  return value;
+}
+
 export function readText(value: unknown, name: string): string {
   if (typeof value === 'string') return value;
   throw new WireValueError(name, 'a text');
 }
 
 export function readObjectId(value: unknown, name: string): string {
-  if (typeof value === 'string' && OBJECT_ID.test(value)) return value;
+  if (typeof value === 'string' && isObjectId(value)) return value;
   throw new WireValueError(name, 'an object id');
 }
 
