@@ -12,13 +12,22 @@ export class InFlight {
   /** Returns what ends this one; calling that twice counts once. */
   begin(): () => void {
     let ended = false;
-    this.#count += 1;
+    this.enter();
     return () => {
       if (ended) return;
       ended = true;
-      this.#count -= 1;
-      if (this.#count === 0) this.#changes.notify();
+      this.leave();
     };
+  }
+
+  /** As `begin`, for whoever keeps count of its own: each is to be ended with one `leave`. */
+  enter(): void {
+    this.#count += 1;
+  }
+
+  leave(): void {
+    this.#count -= 1;
+    if (this.#count === 0) this.#changes.notify();
   }
 
   /** Resolves when nothing is going on, or when the time is up. */

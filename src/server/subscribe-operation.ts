@@ -47,42 +47,39 @@ export function createSubscriber({
       if (!('schema' in args)) return refuse(args);
       const source = await createSourceEventStream(args);
       if (!isAsyncIterable(source)) return refuse(source.errors);
-      return new Answers(source[Symbol.asyncIterator](), { ...operation, run, mask });
+      return new Answers(source[Symbol.asyncIterator](), operation, run, mask);
     } catch (error) {
       return refuse([error]);
     }
   };
 }
 
-interface Answering extends OperationToExecute {
-  readonly run: RunOperation;
-  readonly mask: ErrorMask;
-}
-
 /** The answers for the events of one subscription. One object, for there may be thousands that wait. */
 class Answers implements AsyncIterableIterator<ExecutionResult> {
   readonly #events: AsyncIterator<unknown>;
-  readonly #answering: Answering;
+  readonly #operation: OperationToExecute;
+  readonly #run: RunOperation;
+  readonly #errors: ErrorMask;
   #codes: Set<string> | null = null;
 
-  constructor(events: AsyncIterator<unknown>, answering: Answering) {
+  constructor(
+    events: AsyncIterator<unknown>,
+    operation: OperationToExecute,
+    run: RunOperation,
+    errors: ErrorMask,
+  ) {
     this.#events = events;
-    this.#answering = answering;
+    this.#operation = operation;
+    this.#run = run;
+    this.#errors = errors;
   }
 
-  async next(): Promise<IteratorResult<ExecutionResult>> {
-    try {
-      const { done, value } = await this.#events.next();
-      if (done) return this.#end();
-      const { run, mask: _, ...operation } = this.#answering;
-      const result = await run({ ...operation, rootValue: value });
-      return { done: false, value: this.#masked(result) };
-    } catch (error) {
-      const masked = this.#mask(error);
-      this.#note(codesOf([masked]));
-      this.#end();
-      throw masked;
-    }
+  /** No async function: one that waits keeps more than what it waits for. */
+  next(): Promise<IteratorResult<ExecutionResult>> {
+    return this.#events.next().then(
+      (result) => this.#answer(result),
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   async return(): Promise<IteratorResult<ExecutionResult>> {
@@ -100,6 +97,23 @@ class Answers implements AsyncIterableIterator<ExecutionResult> {
     return this;
   }
 
+  async #answer({ done, value }: IteratorResult<unknown>): Promise<IteratorResult<ExecutionResult>> {
+    if (done) return this.#end();
+    try {
+      const result = await this.#run({ ...this.#operation, rootValue: value });
+      return { done: false, value: this.#masked(result) };
+    } catch (error) {
+      return this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): never {
+    const masked = this.#mask(error);
+    this.#note(codesOf([masked]));
+    this.#end();
+    throw masked;
+  }
+
   #masked(result: ExecutionResult): ExecutionResult {
     if (!result.errors) return result;
     const errors = result.errors.map((error) => this.#mask(error));
@@ -108,8 +122,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult> {
   }
 
   #mask(error: unknown): GraphQLError {
-    const { mask, contextValue } = this.#answering;
-    return mask(error, contextValue.requestId);
+    return this.#errors(error, this.#operation.contextValue.requestId);
   }
 
   #note(codes: readonly string[]): void {
@@ -118,7 +131,7 @@ class Answers implements AsyncIterableIterator<ExecutionResult> {
   }
 
   #end(): IteratorResult<ExecutionResult> {
-    endOperation(this.#answering.contextValue, [...(this.#codes ?? [])]);
+    endOperation(this.#operation.contextValue, [...(this.#codes ?? [])]);
     return { done: true, value: undefined };
   }
 }

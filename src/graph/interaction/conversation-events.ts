@@ -1,17 +1,11 @@
 import { GraphQLError } from 'graphql';
 import { decodeCursor } from '../../streams/cursor.ts';
-import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { NotFoundError } from '../errors.ts';
 import { upstreamIdOf } from '../ids.ts';
+import { ConversationSegments, conversationNotFound, type Start } from './conversation-segments.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
-import type { LiveSegment } from './live-events.ts';
-import { mayReadConversation, openWatch, type Watch, watchCalls } from './stream-access.ts';
-import { segmentsOf } from './watch-stream.ts';
-
-/** Where to begin: the stream to go on with and the last event seen in it; null for the oldest that is kept. */
-type Start = { readonly watch: Watch; readonly after: number } | null;
+import { mayReadConversation, openWatch, watchCalls } from './stream-access.ts';
 
 builder.subscriptionField('conversationEvents', (t) =>
   t.field({
@@ -33,7 +27,7 @@ builder.subscriptionField('conversationEvents', (t) =>
     subscribe: async (_, { conversationId: id, after }, context) => {
       const conversationId = upstreamIdOf('Conversation', id);
       const start = await findStart(conversationId, after, context);
-      return context.deliver((signal) => segmentsOfConversation(conversationId, start, signal, context));
+      return context.deliver(new ConversationSegments(conversationId, start, context));
     },
     resolve: (stored) => stored,
   }),
@@ -63,46 +57,6 @@ async function oldest(conversationId: string, context: GraphContext): Promise<St
   const [first] = await context.log.streamsOf(conversationId);
   const watch = first && (await openWatch(first.id, context));
   if (watch) return { watch, after: 0 };
-  if (first || !(await mayReadConversation(conversationId, context))) throw notFound();
+  if (first || !(await mayReadConversation(conversationId, context))) throw conversationNotFound();
   return null;
-}
-
-/** Leads through the streams of a conversation, one after another, to the end of the conversation. */
-async function* segmentsOfConversation(
-  conversationId: string,
-  start: Start,
-  signal: AbortSignal,
-  context: GraphContext,
-): AsyncGenerator<LiveSegment, void> {
-  let current = start;
-  let streamId = '';
-  for (;;) {
-    if (current) {
-      const { watch, after } = current;
-      streamId = watch.state.id;
-      let last: InteractionEvent | undefined;
-      for await (const segment of segmentsOf({ streamId, ...watch, after }, context)) {
-        yield segment;
-        last = segment.tail.window.events.at(-1)?.event;
-      }
-      if (last && endsConversation(last)) return;
-    }
-    const next = await context.log.nextStream(conversationId, streamId, signal);
-    if (!next) return;
-    // Who might watch the last interaction need not be let into this one.
-    const watch = await openWatch(next.id, context);
-    if (!watch) throw notFound();
-    current = { watch, after: 0 };
-  }
-}
-
-/** As the last event of an interaction: an error after the completion means that the conversation goes on. */
-function endsConversation(event: InteractionEvent): boolean {
-  return (
-    event.type === 'end-session' || (event.type === 'interaction-complete' && event.conversationCompleted)
-  );
-}
-
-function notFound(): NotFoundError {
-  return new NotFoundError('This conversation');
 }

@@ -3,7 +3,7 @@ import { NotFoundError } from '../errors.ts';
 import { partsOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
 import { openWatch, positionAfter, watchCalls } from './stream-access.ts';
-import { segmentsOf } from './watch-stream.ts';
+import { StreamSegments } from './watch-stream.ts';
 
 builder.subscriptionField('interactionEvents', (t) =>
   t.field({
@@ -21,7 +21,7 @@ builder.subscriptionField('interactionEvents', (t) =>
       const watch = await openWatch(streamId, context);
       if (!watch) throw new NotFoundError('This interaction stream');
       const { seesAgentActions } = watch;
-      return context.deliver(() => segmentsOf({ streamId, seesAgentActions, after: position }, context));
+      return context.deliver(new StreamSegments({ streamId, seesAgentActions, after: position }, context));
     },
     resolve: (stored) => stored,
   }),

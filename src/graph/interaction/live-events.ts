@@ -15,10 +15,18 @@ export interface LiveSegment {
 }
 
 /**
- * What a subscription watches, stretch by stretch. Each is to be read to where its tail has ended or failed; what a
- * failure means is found out when the next one is asked for. The signal ends the wait for one that is not there yet.
+ * What a subscription watches, stretch by stretch. An object and no generator: one that waits takes several times as
+ * much memory, and of those who watch there may be thousands.
  */
-export type LiveEvents = (signal: AbortSignal) => AsyncGenerator<LiveSegment, void>;
+export interface LiveEvents {
+  /**
+   * The stretch to be read now, when that before it has been read to where its tail has ended or failed; what a
+   * failure means is found out here. Null: all is over, or nobody reads on.
+   */
+  next(): Promise<LiveSegment | null>;
+  /** Nobody reads on: lets go of what is held, and ends the wait for what is not there yet. */
+  close(): void;
+}
 
 /** Brings live events to whoever subscribed: as an iterator of them, or by itself, and then the iterator only ends. */
 export type Deliver = (events: LiveEvents) => AsyncIterable<LiveEvent>;
@@ -37,17 +45,29 @@ export function isProducerLost(failure: unknown): boolean {
 
 /** The events one by one, for as long as the signal lets them come. */
 export async function* pullEvents(events: LiveEvents, signal: AbortSignal): AsyncGenerator<LiveEvent, void> {
-  for await (const segment of events(signal)) {
-    try {
-      for await (const stored of followTail(segment.tail, segment.position, signal)) {
-        if (mayPass(segment, stored.event)) yield stored;
-        segment.position = stored.sequence;
-      }
-    } catch (error) {
-      // It is settled before there is a next segment.
-      if (!isProducerLost(error)) throw error;
+  const close = () => events.close();
+  signal.addEventListener('abort', close, { once: true });
+  try {
+    while (!signal.aborted) {
+      const segment = await events.next();
+      if (!segment) return;
+      yield* pullSegment(segment, signal);
     }
-    if (signal.aborted) return;
+  } finally {
+    signal.removeEventListener('abort', close);
+    close();
+  }
+}
+
+async function* pullSegment(segment: LiveSegment, signal: AbortSignal): AsyncGenerator<LiveEvent, void> {
+  try {
+    for await (const stored of followTail(segment.tail, segment.position, signal)) {
+      if (mayPass(segment, stored.event)) yield stored;
+      segment.position = stored.sequence;
+    }
+  } catch (error) {
+    // It is settled before there is a next segment.
+    if (!isProducerLost(error)) throw error;
   }
 }
 

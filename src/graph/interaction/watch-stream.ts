@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../../streams/interaction-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { GraphContext } from '../context.ts';
-import { isProducerLost, type LiveSegment, pullEvents } from './live-events.ts';
+import { isProducerLost, type LiveEvents, type LiveSegment, pullEvents } from './live-events.ts';
 import { settleStream } from './settle-stream.ts';
 
 /** A stream, and how much of it may be seen. */
@@ -13,25 +13,49 @@ export interface WatchedStream {
 }
 
 /** Leads through a stream to its end, whatever becomes of its producer: where that is lost, the end is written here. */
-export async function* segmentsOf(
-  { streamId, seesAgentActions, after }: WatchedStream,
-  context: Pick<GraphContext, 'log' | 'upstream'>,
-): AsyncGenerator<LiveSegment, void> {
-  const { log } = context;
-  let position = after;
-  for (;;) {
-    const { tail, release } = await log.hold(streamId);
-    const segment: LiveSegment = { tail, seesAgentActions, position };
-    try {
-      yield segment;
-    } finally {
-      release();
+export class StreamSegments implements LiveEvents {
+  readonly #stream: WatchedStream;
+  readonly #context: Pick<GraphContext, 'log' | 'upstream'>;
+  #segment: LiveSegment | null = null;
+  #release: (() => void) | null = null;
+  #isClosed = false;
+
+  constructor(stream: WatchedStream, context: Pick<GraphContext, 'log' | 'upstream'>) {
+    this.#stream = stream;
+    this.#context = context;
+  }
+
+  async next(): Promise<LiveSegment | null> {
+    this.#letGo();
+    const { streamId, seesAgentActions, after } = this.#stream;
+    if (this.#segment && (await this.#isOver(this.#segment))) return null;
+    const { tail, release } = await this.#context.log.hold(streamId);
+    this.#release = release;
+    if (this.#isClosed) {
+      this.#letGo();
+      return null;
     }
-    position = segment.position;
+    this.#segment = { tail, seesAgentActions, position: this.#segment?.position ?? after };
+    return this.#segment;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#release?.();
+    this.#release = null;
+  }
+
+  async #isOver({ tail, position }: LiveSegment): Promise<boolean> {
     const { failure, isEnded, window } = tail;
-    if (isProducerLost(failure)) await settleStream(streamId, log, context.upstream);
+    const { log, upstream } = this.#context;
+    if (isProducerLost(failure)) await settleStream(this.#stream.streamId, log, upstream);
     else if (failure) throw failure;
-    else if (isEnded && position >= window.lastSequence) return;
+    else return isEnded && position >= window.lastSequence;
+    return false;
   }
 }
 
@@ -42,5 +66,5 @@ export function watchStream(
   signal: AbortSignal,
   context: Pick<GraphContext, 'log' | 'upstream'>,
 ): AsyncGenerator<StoredEvent<InteractionEvent>, void> {
-  return pullEvents(() => segmentsOf({ streamId, seesAgentActions: true, after }, context), signal);
+  return pullEvents(new StreamSegments({ streamId, seesAgentActions: true, after }, context), signal);
 }

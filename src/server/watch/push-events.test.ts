@@ -90,14 +90,15 @@ class World {
 
   watch(after = 0, seesAgentActions = true): Watcher {
     const outlet = new TestOutlet();
-    const log = this.log;
-    const events: LiveEvents = async function* () {
-      const { tail, release } = await log.hold(streamId);
-      try {
-        yield { tail, seesAgentActions, position: after };
-      } finally {
-        release();
-      }
+    let isGiven = false;
+    const events: LiveEvents = {
+      next: async () => {
+        if (isGiven) return null;
+        isGiven = true;
+        const { tail } = await this.log.hold(streamId);
+        return { tail, seesAgentActions, position: after };
+      },
+      close: () => {},
     };
     const iterator = pushEvents(events, {
       groups: this.groups,

@@ -1,6 +1,5 @@
 import type { LiveSegment } from '../../graph/interaction/live-events.ts';
 import type { EventPlan, Variables } from './event-plan.ts';
-import type { Outlet } from './outlet.ts';
 import { type GroupMember, WatchGroup } from './watch-group.ts';
 
 /** One operation of one caller, as far as it says what an event looks like. */
@@ -15,27 +14,11 @@ type Groups = Map<EventPlan, Map<string, WatchGroup>>;
 export class WatchGroups {
   readonly #byTail = new WeakMap<LiveSegment['tail'], Groups>();
 
-  /**
-   * Serves an outlet that has been sent everything so far, until it must go on by itself or the signal aborts.
-   * Resolves with the last event that it was sent.
-   */
-  serve(segment: LiveSegment, view: EventView, outlet: Outlet, signal: AbortSignal): Promise<number> {
+  /** From here on the group serves a member that has been sent everything so far, until either leaves the other. */
+  join(segment: LiveSegment, view: EventView, member: GroupMember): WatchGroup {
     const group = this.#groupOf(segment, view);
-    return new Promise((resolve) => {
-      const member: GroupMember = {
-        outlet,
-        onLeft: (position) => {
-          signal.removeEventListener('abort', leave);
-          resolve(position);
-        },
-      };
-      const leave = () => {
-        group.leave(member);
-        resolve(group.position);
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      group.join(member);
-    });
+    group.join(member);
+    return group;
   }
 
   #groupOf(segment: LiveSegment, view: EventView): WatchGroup {

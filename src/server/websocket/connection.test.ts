@@ -37,19 +37,19 @@ function fill(): number {
 
 describe('a connection', () => {
   it('sends messages and frames that are ready in the order in which they come', async () => {
-    const outlet = connection.outlet('a"b');
+    const outlet = connection.outlet('a"ü🌍');
     void connection.send('{"type":"connection_ack"}');
     outlet.send([answer('one'), answer('two')]);
     void connection.send('{"id":"other","type":"complete"}');
     outlet.send([answer('x'.repeat(100_000))]);
     await connection.send('{"id":"last","type":"complete"}');
     await expect.poll(() => received.length).toBe(6);
-    expect(received).toEqual([
+    expect(received.map((message) => JSON.stringify(JSON.parse(message)))).toEqual([
       '{"type":"connection_ack"}',
-      nextOf('a"b', 'one'),
-      nextOf('a"b', 'two'),
+      nextOf('a"ü🌍', 'one'),
+      nextOf('a"ü🌍', 'two'),
       '{"id":"other","type":"complete"}',
-      nextOf('a"b', 'x'.repeat(100_000)),
+      nextOf('a"ü🌍', 'x'.repeat(100_000)),
       '{"id":"last","type":"complete"}',
     ]);
   });

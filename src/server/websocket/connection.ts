@@ -107,11 +107,11 @@ export class Connection {
 
 class OperationOutlet implements Outlet {
   readonly #connection: Connection;
-  readonly #prefix: Buffer;
+  readonly #prefix: string;
 
   constructor(connection: Connection, operationId: string) {
     this.#connection = connection;
-    this.#prefix = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
+    this.#prefix = `{"id":${asciiJson(operationId)},"type":"next","payload":`;
   }
 
   send(answers: readonly Uint8Array[]): void {
@@ -125,4 +125,10 @@ class OperationOutlet implements Outlet {
   drained(): Promise<void> {
     return this.#connection.drained();
   }
+}
+
+/** Other letters as JSON escapes them. */
+function asciiJson(text: string): string {
+  const escaped = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(text).replace(/[\u0080-\uffff]/g, escaped);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeFrames } from './frames.ts';
 
-const prefix = Buffer.from('{"id":"1","payload":');
+const prefix = '{"id":"1","payload":';
 const overhead = prefix.length + 1;
 const answerOf = (bytes: number) => Buffer.from(`"${'x'.repeat(bytes - 2)}"`);
 

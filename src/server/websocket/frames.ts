@@ -5,10 +5,10 @@ const CLOSING_BRACE = 0x7d;
 const MAX_COPIED_BYTES = 16 * 1024;
 
 /**
- * One text frame for each answer: `prefix`, which opens a JSON object with the id of its operation, the answer, and the
- * closing brace. As few pieces of bytes as make sense, to be written in this order.
+ * One text frame for each answer: `prefix`, ASCII that opens a JSON object with the id of its operation, the answer, and
+ * the closing brace. As few pieces of bytes as make sense, to be written in this order.
  */
-export function encodeFrames(prefix: Uint8Array, answers: readonly Uint8Array[]): Uint8Array[] {
+export function encodeFrames(prefix: string, answers: readonly Uint8Array[]): Uint8Array[] {
   const chunks: Uint8Array[] = [];
   let gathered: Uint8Array[] = [];
   const flush = () => {
@@ -23,14 +23,14 @@ export function encodeFrames(prefix: Uint8Array, answers: readonly Uint8Array[])
     flush();
     const length = prefix.length + answer.length + 1;
     const head = Buffer.allocUnsafe(headerBytes(length) + prefix.length);
-    head.set(prefix, writeHeader(head, 0, length));
+    head.write(prefix, writeHeader(head, 0, length), 'latin1');
     chunks.push(head, answer, Buffer.of(CLOSING_BRACE));
   }
   flush();
   return chunks;
 }
 
-function encodeTogether(prefix: Uint8Array, answers: readonly Uint8Array[]): Buffer {
+function encodeTogether(prefix: string, answers: readonly Uint8Array[]): Buffer {
   let size = 0;
   for (const answer of answers) {
     const length = prefix.length + answer.length + 1;
@@ -40,8 +40,7 @@ function encodeTogether(prefix: Uint8Array, answers: readonly Uint8Array[]): Buf
   let end = 0;
   for (const answer of answers) {
     end = writeHeader(bytes, end, prefix.length + answer.length + 1);
-    bytes.set(prefix, end);
-    end += prefix.length;
+    end += bytes.write(prefix, end, 'latin1');
     bytes.set(answer, end);
     end += answer.length;
     bytes[end] = CLOSING_BRACE;

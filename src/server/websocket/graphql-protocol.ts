@@ -39,8 +39,8 @@ export interface Peer {
   authorization: string | undefined;
   /** Gives its place back. */
   leave: (() => void) | null;
-  /** What ends each of its operations. */
-  readonly running: Map<string, () => void>;
+  /** Its operations. */
+  running: number;
 }
 
 /** Asks the client to come back later; it does so by itself. */
@@ -73,15 +73,18 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
 
     onSubscribe: (context, id, payload) => admitOperation(context, id, payload),
 
-    onOperation({ extra: peer }, id) {
-      peer.running.set(id, operations.begin());
+    onOperation({ extra: peer }) {
+      peer.running += 1;
+      operations.enter();
     },
-    onComplete({ extra: peer }, id) {
-      peer.running.get(id)?.();
-      peer.running.delete(id);
+    onComplete({ extra: peer }) {
+      // Those that ran when the connection closed have been counted out.
+      if (peer.running === 0) return;
+      peer.running -= 1;
+      operations.leave();
     },
     onClose({ extra: peer }) {
-      for (const end of peer.running.values()) end();
+      for (; peer.running > 0; peer.running -= 1) operations.leave();
       peer.leave?.();
     },
   });
@@ -120,7 +123,7 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
   }
 }
 
-/** What `admitOperation` has returned, whose context graphql-ws does not know. */
-function operationOf({ contextValue, ...operation }: ExecutionArgs): OperationToExecute {
-  return { ...operation, contextValue: contextValue as GraphContext };
+/** What `admitOperation` has returned, as it is: graphql-ws, which keeps it, does not know its context. */
+function operationOf(operation: ExecutionArgs): OperationToExecute {
+  return operation as ExecutionArgs & { readonly contextValue: GraphContext };
 }

@@ -74,14 +74,14 @@ export function attachWebsocket(options: WebsocketOptions): AttachedWebsockets {
   const heartbeat = new Heartbeat(limits.pingMs);
   const protocol = createGraphqlProtocol({ ...limits, graphql, documents, operations, telemetry });
   const onFailure = (err: unknown) => log.error({ err }, 'a message on a WebSocket could not be handled');
+  const connectionOptions = { maxMessagesPerSecond: limits.maxMessagesPerSecond, onFailure };
 
   const open = (websocket: WebSocket, stream: Duplex, authorization: string | undefined) => {
     // What the client did wrong has been answered with a close code by now.
     websocket.on('error', () => {});
     heartbeat.add(websocket);
-    const { maxMessagesPerSecond } = limits;
-    const connection = new Connection(websocket, stream, { maxMessagesPerSecond, onFailure });
-    const peer: Peer = { connection, websocket, authorization, leave: null, running: new Map() };
+    const connection = new Connection(websocket, stream, connectionOptions);
+    const peer: Peer = { connection, websocket, authorization, leave: null, running: 0 };
     const closed = protocol.opened(connection, peer);
     websocket.on('close', (code, reason) => void closed(code, String(reason)).catch(onFailure));
   };
