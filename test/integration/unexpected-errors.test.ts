@@ -59,7 +59,7 @@ function expectMasked(errors: readonly GraphqlFailure[] | undefined): void {
   expect(errors).toEqual([
     expect.objectContaining({
       message: 'Unexpected error.',
-      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.stringMatching(/^[\w-]{36}$/) },
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.stringMatching(/^[0-9a-f]{32}$/) },
     }),
   ]);
   expect(JSON.stringify(errors)).not.toMatch(/Internals|stack|\.ts:/);
