@@ -1,0 +1,68 @@
+import type { StreamState } from '../interaction-log.ts';
+import type { KeyNames } from './key-names.ts';
+import type { RedisClient } from './redis-client.ts';
+import type { StoredStreams } from './stored-streams.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+export interface ConversationStreamsOptions {
+  readonly client: RedisClient;
+  readonly names: KeyNames;
+  readonly subscriptions: Subscriptions;
+  readonly stored: Pick<StoredStreams<unknown>, 'find'>;
+}
+
+/** The streams of each conversation, in the order in which they were opened. */
+export class ConversationStreams {
+  readonly #options: ConversationStreamsOptions;
+  readonly #closing = new AbortController();
+
+  constructor(options: ConversationStreamsOptions) {
+    this.#options = options;
+  }
+
+  async open(conversationId: string): Promise<StreamState | null> {
+    const { client, names, stored } = this.#options;
+    const held = await client.command((redis) => redis.get(names.lane(conversationId)));
+    const state = held?.startsWith('stream:') ? await stored.find(held.slice('stream:'.length)) : null;
+    return state?.status === 'OPEN' ? state : null;
+  }
+
+  /** Those after this id, or all. Ids whose streams are not kept any more are forgotten on the way. */
+  async after(conversationId: string, streamId: string | null): Promise<readonly StreamState[]> {
+    const { client, names, stored } = this.#options;
+    const key = names.conversation(conversationId);
+    const from = streamId ? `(${streamId}` : '-';
+    const ids = await client.command((redis) => redis.zrangebylex(key, from, '+'));
+    const found = await Promise.all(ids.map((id) => stored.find(id)));
+    const gone = ids.filter((_, index) => found[index] === null);
+    if (gone.length > 0) await client.command((redis) => redis.zrem(key, ...gone));
+    return found.filter((state) => state !== null);
+  }
+
+  /** The first after this id, as soon as there is one; null when the signal aborts or all is closed. */
+  async next(conversationId: string, streamId: string, signal: AbortSignal): Promise<StreamState | null> {
+    const { names, subscriptions } = this.#options;
+    const found = new AbortController();
+    const leaving = AbortSignal.any([signal, this.#closing.signal, found.signal]);
+    const channel = names.openings(conversationId);
+    const release = await subscriptions.hold(channel);
+    try {
+      while (!leaving.aborted) {
+        // Listened for before the reading, so that nothing is opened in between.
+        const message = subscriptions.next(channel, leaving);
+        const [next] = await this.after(conversationId, streamId);
+        if (next) return next;
+        await message;
+      }
+      return null;
+    } finally {
+      found.abort();
+      release();
+    }
+  }
+
+  /** Lets go of all who wait. */
+  close(): void {
+    this.#closing.abort();
+  }
+}
