@@ -54,7 +54,8 @@ builder.scalarType('JSON', {
 builder.scalarType('Cursor', {
   description:
     'A position in an interaction stream: opaque, bound to its stream, and sortable as text in the order of the events.',
-  serialize: (value) => cursor(value),
+  // Those that are shown were made here.
+  serialize: (value) => (typeof value === 'string' ? value : cursor(value)),
   parseValue: (value) => cursor(value),
 });
 

@@ -51,10 +51,9 @@ export class StreamSegments implements LiveEvents {
 
   async #isOver({ tail, position }: LiveSegment): Promise<boolean> {
     const { failure, isEnded, window } = tail;
-    const { log, upstream } = this.#context;
-    if (isProducerLost(failure)) await settleStream(this.#stream.streamId, log, upstream);
-    else if (failure) throw failure;
-    else return isEnded && position >= window.lastSequence;
+    if (!failure) return isEnded && position >= window.lastSequence;
+    if (!isProducerLost(failure)) throw failure;
+    await settleStream(this.#stream.streamId, this.#context.log, this.#context.upstream);
     return false;
   }
 }

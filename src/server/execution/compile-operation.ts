@@ -11,7 +11,7 @@ import {
 import type { Conditions } from './collect-fields.ts';
 import { fillObject, type ObjectPlan, type OperationFacts } from './field-plan.ts';
 import { planObject } from './plan-object.ts';
-import { Run } from './run.ts';
+import { type KnownArguments, Run } from './run.ts';
 
 // graphql-js finds out anew for every row which fields are selected, what their types are and what their arguments
 // say. Here that is done once for each operation, into a tree of plans that rows then run through. The answers are the
@@ -79,9 +79,11 @@ export function compileOperation(
         conditions[name] = holds;
       }
       const plan = planUnder(conditions);
+      // One for all executions: a stream may have thousands, under the same variables.
+      const knownArguments: KnownArguments = new Map();
       return {
         execute(rootValue, context) {
-          const run = new Run(rootValue, context, variableValues);
+          const run = new Run(rootValue, context, variableValues, knownArguments);
           return run.answer(() => fillObject(plan, rootValue, undefined, run));
         },
       };

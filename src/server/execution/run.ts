@@ -10,24 +10,31 @@ import {
 import type { FieldPlan } from './field-plan.ts';
 import type { AnswerObject, Place } from './place.ts';
 
-type Arguments = Readonly<Record<string, unknown>>;
+/** The arguments of fields that depend on variables, as far as they have been asked for. */
+export type KnownArguments = Map<FieldPlan, Readonly<Record<string, unknown>>>;
 
 /** One execution of an operation: what its fields are given, what has gone wrong, and what is still awaited. */
 export class Run {
   readonly rootValue: unknown;
   readonly context: unknown;
   readonly variables: VariableValues;
-  readonly #arguments = new Map<FieldPlan, Arguments>();
+  readonly #arguments: KnownArguments;
   readonly #errors: GraphQLError[] = [];
   #data: AnswerObject | null = null;
   #isRootNulled = false;
   #awaited = 0;
   #whenSettled: (() => void) | null = null;
 
-  constructor(rootValue: unknown, context: unknown, variables: VariableValues) {
+  constructor(
+    rootValue: unknown,
+    context: unknown,
+    variables: VariableValues,
+    knownArguments: KnownArguments,
+  ) {
     this.rootValue = rootValue;
     this.context = context;
     this.variables = variables;
+    this.#arguments = knownArguments;
   }
 
   /** Fills the root. A promise only if anything had to be waited for, which then is waited for to the last. */
@@ -44,7 +51,7 @@ export class Run {
   }
 
   /** The arguments of a field that depend on variables: the same for every parent, so that they are made once. */
-  argumentsOf(field: FieldPlan): Arguments {
+  argumentsOf(field: FieldPlan): Readonly<Record<string, unknown>> {
     let known = this.#arguments.get(field);
     if (!known) {
       const [node] = field.nodes;
