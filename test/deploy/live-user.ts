@@ -31,12 +31,15 @@ export interface LiveUserOptions {
   readonly transport: Transport;
   /** The user stops when what is begun has come to its end. */
   readonly signal: AbortSignal;
+  /** Called when the conversation is being watched. */
+  readonly onWatching: () => void;
 }
 
 const MAX_TRIES = 100;
 
 /** Starts a conversation and goes on with it, one message after another, each answer followed to its end; it is watched. */
-export async function liveUser({ url, token, serviceId, transport, signal }: LiveUserOptions): Promise<Seen> {
+export async function liveUser(options: LiveUserOptions): Promise<Seen> {
+  const { url, token, serviceId, transport, signal, onWatching } = options;
   const client = createGraphqlClient(url, token);
   const connection = { url: () => `${url}/graphql`, token: () => token };
   const following = createFollowingClient(transport, connection);
@@ -75,23 +78,25 @@ export async function liveUser({ url, token, serviceId, transport, signal }: Liv
       reconnects += 1;
     };
     const options = { conversationId, document: conversationEvents, signal: until, onReconnect, ...patience };
-    for await (const { cursor } of followConversation(watching, options)) watched.push(cursor);
+    for await (const { cursor } of followConversation(watching, options)) {
+      if (watched.push(cursor) === 1) onWatching();
+    }
   }
 
   async function start(): Promise<string> {
     const input = { serviceId, idempotencyKey: randomUUID() };
-    const { data } = await persist(() => client.send(startConversation, { input }));
-    const result = data?.startConversation;
-    if (result?.__typename !== 'StartConversationSuccess') throw new Error(JSON.stringify(result));
+    const answer = await persist(() => client.send(startConversation, { input }));
+    const result = answer.data?.startConversation;
+    if (result?.__typename !== 'StartConversationSuccess') throw new Error(JSON.stringify(answer));
     await follow(result.stream.id);
     return required(result.conversation ?? undefined).upstreamId;
   }
 
   async function say(conversationId: string, text: string): Promise<void> {
     const input = { conversationId, content: { text }, idempotencyKey: randomUUID() };
-    const { data } = await persist(() => client.send(sendMessage, { input }));
-    const result = data?.sendMessage;
-    if (result?.__typename !== 'SendMessageSuccess') throw new Error(JSON.stringify(result));
+    const answer = await persist(() => client.send(sendMessage, { input }));
+    const result = answer.data?.sendMessage;
+    if (result?.__typename !== 'SendMessageSuccess') throw new Error(JSON.stringify(answer));
     await follow(result.stream.id);
   }
 

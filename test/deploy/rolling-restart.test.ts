@@ -58,17 +58,17 @@ describe.skipIf(!hasNginx || !hasRedis)('two facades behind nginx, replaced one 
     const done = new AbortController();
     const endUsers = sandbox.access.users.filter(({ role }) => role === 'end-user');
     const serviceId = required(sandbox.access.services[0]).id;
-    const living = endUsers.flatMap(({ id }, index) =>
-      (['websocket', 'sse'] as const)
-        .filter((_, which) => which === index % 2)
-        .map(async (transport) => {
-          const token = await tokenOf(sandbox, id);
-          return { token, seen: await liveUser({ url, token, serviceId, transport, signal: done.signal }) };
-        }),
-    );
+    const watching = endUsers.map(() => Promise.withResolvers<void>());
+    const living = endUsers.map(async ({ id }, index) => {
+      const token = await tokenOf(sandbox, id);
+      const transport = index % 2 === 0 ? 'websocket' : 'sse';
+      const onWatching = required(watching[index]).resolve;
+      const options = { url, token, serviceId, transport, signal: done.signal, onWatching } as const;
+      return { token, seen: await liveUser(options) };
+    });
     const allLived = Promise.all(living);
-    // Met below; until then nobody waits for it.
-    allLived.catch(() => {});
+    // Whoever came only after the first was replaced might never be cut off.
+    await Promise.race([Promise.all(watching.map(({ promise }) => promise)), allLived]);
     for (const facade of facades) exitCodes.push(await facade.replace());
     done.abort();
     users = await allLived;
