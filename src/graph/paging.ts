@@ -1,5 +1,7 @@
 import { once } from '../lib/once.ts';
+import { PageInfo } from './page-info.ts';
 import { badInput, type Direction, decodePosition, keyOf } from './paging-cursor.ts';
+import type { Edge } from './paging-edge.ts';
 import { type WalkableList, Walker } from './paging-walk.ts';
 
 /** The arguments of a connection, as GraphQL hands them over. */
@@ -21,13 +23,8 @@ export interface PagingLimits {
 export const defaultPagingLimits: PagingLimits = { defaultPageSize: 20, maxPageSize: 500, maxRequests: 20 };
 
 export interface PagedConnection<T> {
-  readonly edges: { readonly cursor: string; readonly node: T }[];
-  readonly pageInfo: {
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-  };
+  readonly edges: Edge<T>[];
+  readonly pageInfo: PageInfo;
 }
 
 /**
@@ -53,22 +50,16 @@ export async function paginate<T>(
   const [more, beyond] = [stretch.hasMore, from !== null];
   return {
     edges,
-    pageInfo: {
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
+    pageInfo: new PageInfo(edges, {
       hasNextPage: direction === 'FORWARD' ? more : beyond,
       hasPreviousPage: direction === 'FORWARD' ? beyond : more,
-    },
+    }),
   };
 }
 
 const emptyConnection: PagedConnection<never> = {
   edges: [],
-  pageInfo: { startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false },
+  pageInfo: new PageInfo([], { hasNextPage: false, hasPreviousPage: false }),
 };
 
 /** From which end a page is asked for, and how large. Refuses what makes no sense. */

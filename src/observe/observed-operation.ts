@@ -60,7 +60,9 @@ export class ObservedOperationRun implements ObservedOperation {
     metrics?.operationEnded({ type, name, transport, durationMs, errorCodes });
     this.#inner?.end(errorCodes[0]);
     this.#outer?.end(errorCodes[0]);
-    accessLog?.info(
+    if (!accessLog) return;
+    const whose = caller?.();
+    accessLog.info(
       {
         requestId: this.#incoming.requestId,
         ...(this.#outer ? { traceId: this.#outer.traceId } : {}),
@@ -70,7 +72,7 @@ export class ObservedOperationRun implements ObservedOperation {
         durationMs: Math.round(durationMs * 10) / 10,
         ...(errorCodes.length > 0 ? { errorCodes } : {}),
         ...(upstreamCalls === undefined ? {} : { upstreamCalls }),
-        ...(caller ? { caller: anonymized(caller) } : {}),
+        ...(whose ? { caller: anonymized(whose) } : {}),
       },
       'operation',
     );

@@ -23,8 +23,8 @@ export interface ObservedOperation {
 export interface OperationOutcome {
   readonly errorCodes?: readonly string[];
   readonly upstreamCalls?: number;
-  /** Something that is the same for all operations of one caller. */
-  readonly caller?: string | null | undefined;
+  /** Something that is the same for all operations of one caller; not everybody wants to know. */
+  readonly caller?: () => string | null | undefined;
 }
 
 /** One attempt of a call upstream: answered, or failed. */

@@ -20,10 +20,7 @@ export function endOperation(
   operation.end({
     errorCodes,
     upstreamCalls: calls.summary().calls,
-    // Hashing a token takes longer than all else that is done here, and not everybody wants to know.
-    get caller() {
-      return caller?.subject ?? caller?.credential;
-    },
+    caller: () => caller?.subject ?? caller?.credential,
   });
 }
 

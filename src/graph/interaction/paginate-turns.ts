@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Message } from '../../upstream/messages.ts';
+import { PageInfo } from '../page-info.ts';
 import {
   type ConnectionArguments,
   defaultPagingLimits,
@@ -62,16 +63,10 @@ export async function paginateTurns(
   const turnEdges = kept.map(toTurnEdge);
   return {
     edges: turnEdges,
-    pageInfo: {
-      get startCursor() {
-        return turnEdges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return turnEdges.at(-1)?.cursor ?? null;
-      },
+    pageInfo: new PageInfo(turnEdges, {
       hasNextPage: backward ? beyond : hasMore,
       hasPreviousPage: backward ? hasMore : beyond,
-    },
+    }),
   };
 }
 
