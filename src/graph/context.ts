@@ -28,7 +28,8 @@ export interface IncomingOperation {
   readonly authorization: string | null | undefined;
   readonly requestId: string;
   readonly operation?: ObservedOperation | undefined;
-  readonly signal?: AbortSignal | undefined;
+  /** Called for a signal that aborts when whoever asked is gone, where the transport can tell. */
+  readonly signal?: (() => AbortSignal) | undefined;
   /** Where the transport has a way of its own; else events are pulled one by one. */
   readonly deliver?: Deliver | undefined;
 }
@@ -88,7 +89,7 @@ export class GraphContext implements CallScope {
 
   /** Aborts when whoever asked is gone, where the transport can tell. */
   get signal(): AbortSignal {
-    this.#signal ??= this.#incoming.signal ?? new AbortController().signal;
+    this.#signal ??= this.#incoming.signal?.() ?? new AbortController().signal;
     return this.#signal;
   }
 

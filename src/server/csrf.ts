@@ -12,7 +12,7 @@ const SIMPLE_TYPE = /^(application\/x-www-form-urlencoded|multipart\/form-data|t
 /** Whether a page of another site could have made a browser send this without asking first. */
 export function isForgeable({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
   if (method !== 'POST') return false;
-  if (preflightHeaders.some((name) => headers[name] !== undefined)) return false;
   const type = headers['content-type'];
-  return type === undefined || SIMPLE_TYPE.test(type.trim());
+  if (type !== undefined && !SIMPLE_TYPE.test(type.trim())) return false;
+  return preflightHeaders.every((name) => headers[name] === undefined);
 }

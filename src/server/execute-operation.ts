@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphContext } from '../graph/context.ts';
+import type { KnownOperation } from './documents/known-operation.ts';
 import type { ErrorMask } from './error-masking.ts';
 import { codesOf, endOperation, identifyOperation } from './operation-telemetry.ts';
 import { withinTime } from './operation-timeout.ts';
@@ -9,6 +10,8 @@ import type { RunOperation } from './run-operation.ts';
 export interface OperationToExecute {
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
+  /** The same as found at its admission; looked for in the document where it is not given. */
+  readonly known?: KnownOperation;
   readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined;
   readonly rootValue?: unknown;
   readonly contextValue: GraphContext;
@@ -36,17 +39,20 @@ export function createExecutor({ run, errors: mask, timeoutMs }: ExecutorOptions
       const { errors, extensions } = result;
       const masked = errors?.map((error) => mask(error, requestId));
       endOperation(context, codesOf(masked));
-      const answered = { ...extensions, upstream: calls.summary() };
-      return masked
-        ? { ...result, errors: masked, extensions: answered }
-        : { ...result, extensions: answered };
+      const answered = extensions
+        ? { ...extensions, upstream: calls.summary() }
+        : { upstream: calls.summary() };
+      if (masked) return { ...result, errors: masked, extensions: answered };
+      return result.data === undefined
+        ? { extensions: answered }
+        : { data: result.data, extensions: answered };
     };
     const fail = (error: unknown) => finish({ errors: [mask(error, requestId)] });
 
     identifyOperation(context.operation, document, operationName);
     try {
-      const result = withinTime(context, timeoutMs, () => run(operation));
-      return 'then' in result ? result.then(finish).catch(fail) : finish(result);
+      const result = run(operation);
+      return 'then' in result ? withinTime(context, timeoutMs, result).then(finish, fail) : finish(result);
     } catch (error) {
       return fail(error);
     }

@@ -3,39 +3,28 @@ import type { GraphContext } from '../graph/context.ts';
 import { OperationTimeoutError } from '../graph/errors.ts';
 
 /**
- * Answers with an error when an operation takes longer than this, and gives up what it reads upstream. Waiting for
+ * What an operation comes to, if it comes in time; else an error, and what it reads upstream is given up. Waiting for
  * the end of an interaction is not counted.
  */
-export function withinTime<Result>(
+export function withinTime(
   { lifetime }: Pick<GraphContext, 'lifetime'>,
   timeoutMs: number,
-  execute: () => Result | PromiseLike<Result>,
-): Result | Promise<Result | ExecutionResult> {
-  const lift = lifetime.limit(timeoutMs);
-  const answer = execute();
-  if (!isPromise(answer)) {
-    lift();
-    return answer;
-  }
+  coming: PromiseLike<ExecutionResult>,
+): Promise<ExecutionResult> {
   return new Promise((resolve, reject) => {
+    const lift = lifetime.limit(timeoutMs);
     const forget = lifetime.onEnd(() => resolve({ data: null, errors: [new OperationTimeoutError()] }));
-    const settle = () => {
-      lift();
-      forget();
-    };
-    answer.then(
+    coming.then(
       (result) => {
-        settle();
+        lift();
+        forget();
         resolve(result);
       },
       (error: unknown) => {
-        settle();
+        lift();
+        forget();
         reject(error);
       },
     );
   });
-}
-
-function isPromise<Result>(answer: Result | PromiseLike<Result>): answer is PromiseLike<Result> {
-  return typeof answer === 'object' && answer !== null && 'then' in answer;
 }

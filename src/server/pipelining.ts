@@ -14,6 +14,6 @@ export function limitPipelining(server: Server, maxWaiting: number, onDrop: () =
       onDrop();
       socket.destroy();
     }
-    response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
+    response.on('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));
   });
 }

@@ -6,20 +6,6 @@ export interface PlainRequest extends OperationRequest {
   readonly variables?: Readonly<Record<string, unknown>> | null;
 }
 
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string';
-const isObject: Check = (value) => typeof value === 'object' && !Array.isArray(value);
-
-/** Everything that may stand in a request; null is the same as nothing. */
-const parameters = new Map<string, Check>([
-  ['query', isText],
-  ['operationName', isText],
-  ['documentId', isText],
-  ['variables', isObject],
-  ['extensions', isObject],
-]);
-
 /** Null: this is no such request, or none at all, and somebody else has to say what is wrong with it. */
 export function readPlainRequest(body: Buffer): PlainRequest | null {
   let content: unknown;
@@ -33,11 +19,24 @@ export function readPlainRequest(body: Buffer): PlainRequest | null {
 
 function isPlain(content: unknown): content is PlainRequest {
   if (typeof content !== 'object' || content === null || Array.isArray(content)) return false;
-  let isAsked = false;
-  for (const [name, value] of Object.entries(content)) {
-    if (value === null) continue;
-    if (!parameters.get(name)?.(value)) return false;
-    isAsked ||= name !== 'operationName' && name !== 'variables';
+  const { query, documentId, extensions }: OperationRequest = content;
+  if (query == null && documentId == null && extensions == null) return false;
+  for (const name in content) if (!mayBe(name, Reflect.get(content, name))) return false;
+  return true;
+}
+
+/** Whether a request may have this parameter with this value; null is the same as nothing. */
+function mayBe(name: string, value: unknown): boolean {
+  if (value === null) return true;
+  switch (name) {
+    case 'query':
+    case 'operationName':
+    case 'documentId':
+      return typeof value === 'string';
+    case 'variables':
+    case 'extensions':
+      return typeof value === 'object' && !Array.isArray(value);
+    default:
+      return false;
   }
-  return isAsked;
 }

@@ -36,9 +36,19 @@ export function createRunner({
 
   return (operation) => {
     const { document, operationName, variableValues, rootValue, contextValue } = operation;
-    const known = compile ? documents.of(document)?.operation(operationName) : null;
-    const prepared = known && compiledOf(known).prepare(variableValues);
-    if (!prepared) return execute({ schema, ...operation, hideSuggestions });
+    const known = operation.known ?? documents.of(document)?.operation(operationName);
+    const prepared = compile && known ? compiledOf(known).prepare(variableValues) : null;
+    if (!prepared) {
+      return execute({
+        schema,
+        document,
+        operationName,
+        variableValues,
+        rootValue,
+        contextValue,
+        hideSuggestions,
+      });
+    }
     return 'errors' in prepared ? prepared : prepared.execute(rootValue, contextValue);
   };
 }

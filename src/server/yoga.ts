@@ -82,7 +82,12 @@ export function createGraphqlHandler({
       authorization,
       operation,
     }: RequestContext & { readonly request: Request }) => ({
-      graph: new GraphContext(services, { requestId, authorization, operation, signal: request.signal }),
+      graph: new GraphContext(services, {
+        requestId,
+        authorization,
+        operation,
+        signal: () => request.signal,
+      }),
     }),
     // Both belong to the server around it.
     cors: false,

@@ -9,7 +9,7 @@ import { type AnyAnswer, malformed, noAnswer, refusal, withoutCredentials } from
 import { UpstreamError } from './errors.ts';
 import { exchange, type WholeAnswer } from './exchange.ts';
 import { parseJson } from './json-body.ts';
-import { observeAttempt } from './observed-attempt.ts';
+import { ObservedAttempt } from './observed-attempt.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
 
@@ -84,11 +84,11 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   });
 
   const reads = new SingleFlight<unknown>();
-  const clusterHeader = clusterName === undefined ? {} : { 'x-mongo-cluster-name': clusterName };
 
   async function send<Answer extends AnyAnswer>(call: Call, scope: CallScope, via: Way<Answer>) {
     const { credentials } = scope;
-    const authorization = await credentials.authorization();
+    const given = credentials.authorization();
+    const authorization = given instanceof Promise ? await given : given;
     if (authorization === null && !call.anonymous) throw withoutCredentials(call, scope);
     try {
       return await attempt(call, scope, via, authorization);
@@ -107,19 +107,12 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     via: Way<Answer>,
     authorization: string | null,
   ) {
-    const observed = observeAttempt(call, scope, telemetry, clock);
+    const observed = new ObservedAttempt(call, scope, telemetry, clock);
     try {
       const answer = await via.ask({
         method: call.method,
         path: prefix + call.path + encodeQuery(call.query),
-        headers: {
-          accept: 'application/json',
-          'x-request-id': scope.requestId,
-          ...clusterHeader,
-          ...(authorization === null ? {} : { authorization }),
-          ...observed.headers,
-          ...call.headers,
-        },
+        headers: headersOf(call, scope, authorization, observed.traceparent),
         body: call.body ?? null,
       });
       observed.answered(answer);
@@ -131,6 +124,14 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       observed.failed(failure.code);
       throw failure;
     }
+  }
+
+  function headersOf(call: Call, scope: CallScope, authorization: string | null, traceparent?: string) {
+    const headers: Record<string, string> = { accept: 'application/json', 'x-request-id': scope.requestId };
+    if (clusterName !== undefined) headers['x-mongo-cluster-name'] = clusterName;
+    if (authorization !== null) headers.authorization = authorization;
+    if (traceparent !== undefined) headers.traceparent = traceparent;
+    return call.headers ? Object.assign(headers, call.headers) : headers;
   }
 
   /** Given up when nobody waits for the answer any more. Writes never are: nobody would know what became of them. */
@@ -151,9 +152,14 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     return withRetry(call.method === 'GET' ? 'read' : 'write', once, retry);
   }
 
+  function read(call: Call, scope: CallScope, caller: string | null): Promise<unknown> {
+    const ask = (flight: Lifetime) => requestJson(call, scope, flight);
+    return reads.run(caller ?? '', call.path + encodeQuery(call.query), ask, scope.lifetime);
+  }
+
   /** Reads under way when something is written are not joined by later reads, which must see what was written. */
   async function written<T>(scope: CallScope, write: () => Promise<T>): Promise<T> {
-    const caller = await callerOf(scope);
+    const caller = (await scope.credentials.authorization()) ?? '';
     reads.forget(caller);
     try {
       return await write();
@@ -163,11 +169,12 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   }
 
   return {
-    async request(call, scope) {
+    request(call, scope) {
       if (call.method !== 'GET') return written(scope, () => requestJson(call, scope));
-      const key = call.path + encodeQuery(call.query);
-      const ask = (flight: Lifetime) => requestJson(call, scope, flight);
-      return reads.run(await callerOf(scope), key, ask, scope.lifetime);
+      const caller = scope.credentials.authorization();
+      return caller instanceof Promise
+        ? caller.then((known) => read(call, scope, known))
+        : read(call, scope, caller);
     },
     openStream(call, scope, signal) {
       const total = AbortSignal.any([signal, AbortSignal.timeout(streamTotalTimeoutMs)]);
@@ -189,8 +196,4 @@ interface Way<Answer> {
   ask(request: Dispatcher.DispatchOptions): Promise<Answer>;
   /** Tells a failure that was asked for from one that was met. */
   isGivenUp(): boolean;
-}
-
-async function callerOf({ credentials }: CallScope): Promise<string> {
-  return (await credentials.authorization()) ?? '';
 }

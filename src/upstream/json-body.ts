@@ -5,11 +5,13 @@ export function jsonBody(content: object): Pick<Call, 'headers' | 'body'> {
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) };
 }
 
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
-
 /** The content of a body; undefined where there is none. Throws a `SyntaxError` where it is not JSON. */
 export function parseJson(body: Buffer): unknown {
-  const start = body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0;
-  const text = body.toString('utf8', start);
+  const text = body.toString('utf8', startsWithMark(body) ? 3 : 0);
   return text === '' ? undefined : JSON.parse(text);
+}
+
+/** The byte order mark, which RFC 8259 lets a parser ignore. */
+function startsWithMark(body: Buffer): boolean {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
 }
