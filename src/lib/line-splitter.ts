@@ -21,7 +21,33 @@ export class LineSplitter {
   }
 
   /** To be read to its end before the next chunk is pushed. */
-  *push(chunk: Uint8Array): Generator<string, void> {
+  push(chunk: Uint8Array): Iterable<string> {
+    return this.#together(chunk) ?? this.#oneByOne(chunk);
+  }
+
+  /**
+   * All lines that end in this chunk, decoded in one go, which takes a fraction of the time; null, with nothing changed,
+   * where one of them might be too long or is no text.
+   */
+  #together(chunk: Uint8Array): string[] | null {
+    if (this.#pendingBytes + chunk.length > this.#maxLineBytes) return null;
+    const end = chunk.lastIndexOf(NEWLINE);
+    if (end === -1) return null;
+    const whole = chunk.subarray(0, end);
+    const bytes = this.#pieces.length === 0 ? whole : Buffer.concat([...this.#pieces, whole]);
+    let text: string;
+    try {
+      text = this.#decoder.decode(bytes);
+    } catch {
+      return null;
+    }
+    this.#pieces = [];
+    this.#pendingBytes = 0;
+    if (end + 1 < chunk.length) this.#keep(chunk.subarray(end + 1));
+    return linesIn(text);
+  }
+
+  *#oneByOne(chunk: Uint8Array): Generator<string, void> {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
       this.#keep(chunk.subarray(start, end));
@@ -49,7 +75,15 @@ export class LineSplitter {
     const bytes = this.#pieces.length === 1 && only ? only : Buffer.concat(this.#pieces);
     this.#pieces = [];
     this.#pendingBytes = 0;
-    const line = this.#decoder.decode(bytes).trim();
-    return line === '' ? [] : [line];
+    return linesIn(this.#decoder.decode(bytes));
   }
+}
+
+function linesIn(text: string): string[] {
+  const lines: string[] = [];
+  for (const untrimmed of text.split('\n')) {
+    const line = untrimmed.trim();
+    if (line !== '') lines.push(line);
+  }
+  return lines;
 }

@@ -1,6 +1,7 @@
 import { type InteractionEventWire, interactionEvent } from '../contract/event.ts';
 import { type AgentAction, decodeAgentAction } from './agent-action.ts';
 import { decodeSpokenPiece, type SpokenPiece, transcriptOf } from './spoken-piece.ts';
+import { decodeWrittenPiece } from './written-piece.ts';
 
 /** How messages are delivered, as the wire names it. */
 export type DeliveryFormat = 'text' | 'voice';
@@ -63,6 +64,8 @@ export function decodeInteractionEvent(
   if (!isRecord(value) || typeof type !== 'string')
     throw new SyntaxError('An event must be an object with a type.');
   if (type === 'current-agent-action') return decodeAction(value);
+  const piece = format === 'text' ? decodeWrittenPiece(value) : null;
+  if (piece) return piece;
   if (!knownTypes.has(type)) return { type: 'unknown', kind: type, payload: value };
   return decodeKnown(interactionEvent.parse(value), interactionSaved, format);
 }
