@@ -3,6 +3,7 @@ import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Lifetime } from '../lib/lifetime.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
+import { limitTime } from '../lib/time-limit.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { Call, CallScope } from './call.ts';
 import { type AnyAnswer, malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
@@ -176,13 +177,20 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         ? caller.then((known) => read(call, scope, known))
         : read(call, scope, caller);
     },
-    openStream(call, scope, signal) {
-      const total = AbortSignal.any([signal, AbortSignal.timeout(streamTotalTimeoutMs)]);
+    async openStream(call, scope, signal) {
+      const total = limitTime(signal, streamTotalTimeoutMs);
       const via: Way<Dispatcher.ResponseData> = {
-        ask: (request) => streams.request({ ...request, signal: total }),
-        isGivenUp: () => total.aborted,
+        ask: (request) => streams.request({ ...request, signal: total.signal }),
+        isGivenUp: () => total.signal.aborted,
       };
-      return written(scope, async () => (await send(call, scope, via)).body);
+      try {
+        const { body } = await written(scope, () => send(call, scope, via));
+        body.once('close', total.lift);
+        return body;
+      } catch (error) {
+        total.lift();
+        throw error;
+      }
     },
     maxEventBytes,
     async close() {
