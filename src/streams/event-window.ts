@@ -80,15 +80,16 @@ export class EventWindow<E> {
     return this.#events.slice(this.check(sequence) + 1 - this.firstKept);
   }
 
-  /** As `after`, for a reader who was in time before: fallen out of the window means too slow. */
-  followOn(sequence: number): readonly StoredEvent<E>[] {
+  /** As `after`, for a reader who was in time before, and takes so many at a time: fallen out of the window means too slow. */
+  followOn(sequence: number, maxEvents = Number.POSITIVE_INFINITY): readonly StoredEvent<E>[] {
     if (sequence < this.firstKept - 1) {
       throw new WatchError(
         'READER_TOO_SLOW',
         'Events came faster than they were read. Query the messages of the conversation, then watch again.',
       );
     }
-    return this.#events.slice(sequence + 1 - this.firstKept);
+    const start = sequence + 1 - this.firstKept;
+    return this.#events.slice(start, start + maxEvents);
   }
 
   /** All that is kept. */

@@ -20,6 +20,9 @@ export async function* followStream<E>(
   }
 }
 
+/** What a slow reader has been given keeps its memory, even where the window has let it go. */
+const MAX_BATCH_EVENTS = 256;
+
 /** The same of a tail that is held. */
 export async function* followTail<E>(
   tail: Tail<E>,
@@ -30,7 +33,7 @@ export async function* followTail<E>(
   while (!signal.aborted) {
     // The end is looked at before the events: an event that comes between the two is then read, not lost.
     const { isEnded, failure } = tail;
-    const events = tail.window.followOn(position);
+    const events = tail.window.followOn(position, MAX_BATCH_EVENTS);
     for (const event of events) {
       if (signal.aborted) return;
       yield event;

@@ -22,7 +22,7 @@ export interface PushOptions {
 }
 
 /** So much is written for one watcher before everything else has its turn. */
-const MAX_BATCH_EVENTS = 128;
+const MAX_BATCH_EVENTS = 256;
 const MAX_BATCH_BYTES = 64 * 1024;
 
 /**
@@ -142,8 +142,8 @@ function sendBatch(segment: LiveSegment, { plan, variables }: EventView, outlet:
   const answers: Buffer[] = [];
   let bytes = 0;
   let own: LiveEvent | null = null;
-  for (const stored of segment.tail.window.followOn(segment.position)) {
-    if (answers.length === MAX_BATCH_EVENTS || bytes >= MAX_BATCH_BYTES) break;
+  for (const stored of segment.tail.window.followOn(segment.position, MAX_BATCH_EVENTS)) {
+    if (bytes >= MAX_BATCH_BYTES) break;
     if (mayPass(segment, stored.event)) {
       const answer = render(stored);
       if (!answer) {
