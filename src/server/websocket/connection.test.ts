@@ -95,23 +95,54 @@ describe('a connection', () => {
     await expect.poll(() => handled).toEqual(['one', 'two']);
   });
 
-  it('reads more messages than allowed in a second only later, and all of them', async () => {
-    const slow = new Connection(pair.server, pair.stream, {
-      maxMessagesPerSecond: 100,
-      onFailure: () => {},
-      // However slowly they come, they come at once.
-      clock: { now: () => 0 },
+  describe('that is sent more than it may read in a second', () => {
+    let handled: string[];
+    const messages = Array.from({ length: 103 }, (_, number) => String(number));
+
+    beforeEach(() => {
+      handled = [];
+      const slow = new Connection(pair.server, pair.stream, {
+        maxMessagesPerSecond: 100,
+        onFailure: () => {},
+        // However slowly they come, they come at once.
+        clock: { now: () => 0 },
+      });
+      slow.onMessage(async (message) => void handled.push(message));
     });
-    const handled: string[] = [];
-    let wasPaused = false;
-    slow.onMessage(async (message) => {
-      handled.push(message);
-      wasPaused ||= pair.server.isPaused;
+
+    /** As the stream brings them in one piece. */
+    const bring = (event: 'message' | 'ping') => {
+      for (const message of messages) pair.server.emit(event, Buffer.from(message));
+    };
+
+    it('reads all of it, the rest later', async () => {
+      for (const message of messages) pair.client.send(message);
+      await expect.poll(() => handled).toEqual(messages);
     });
-    const all = Array.from({ length: 120 }, (_, number) => String(number));
-    for (const message of all) pair.client.send(message);
-    await expect.poll(() => handled).toEqual(all);
-    expect(wasPaused).toBe(true);
+
+    it('stops within what came in one piece, and goes on there', async () => {
+      bring('message');
+      expect(handled).toEqual(messages.slice(0, 101));
+      expect(pair.server.isPaused).toBe(true);
+      pair.client.send('next');
+      await expect.poll(() => handled).toEqual([...messages, 'next']);
+    });
+
+    it('counts pings like messages', async () => {
+      bring('ping');
+      expect(pair.server.isPaused).toBe(true);
+      pair.server.emit('message', Buffer.from('next'));
+      expect(handled).toEqual([]);
+      await expect.poll(() => handled).toEqual(['next']);
+    });
+
+    it('reads nothing of it once it is closing', async () => {
+      bring('message');
+      pair.client.pause();
+      pair.server.close();
+      await expect.poll(() => pair.server.isPaused).toBe(false);
+      expect(handled).toEqual(messages.slice(0, 101));
+    });
   });
 
   it('is closed with 4500 where a message cannot be handled, and the reason is kept here', async () => {

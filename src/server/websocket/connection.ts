@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import { pause } from '../../lib/pause.ts';
 import type { Outlet } from '../watch/outlet.ts';
@@ -27,8 +27,11 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #rate: MessageRate;
   #draining: Promise<void> | null = null;
-  /** What the reading of messages waits for. */
-  #holds = 0;
+  #handle: (message: string) => Promise<void> = async () => {};
+  /** While it is, nothing is read. */
+  #isHeld = false;
+  /** Pausing stops the stream, but not what came in one piece of it: thousands of messages, if they are small. */
+  #unread: RawData[] = [];
 
   constructor(websocket: WebSocket, stream: Duplex, options: ConnectionOptions) {
     this.protocol = websocket.protocol;
@@ -50,17 +53,14 @@ export class Connection {
     this.#websocket.close(code, reason);
   }
 
-  /** Messages are read no faster than allowed, and not while their answers are not. */
+  /** Messages are read no faster than allowed, pings among them, and not while their answers are not. */
   onMessage(handle: (message: string) => Promise<void>): void {
-    this.#websocket.on('message', (data) => {
-      const waitMs = this.#rate.take();
-      if (waitMs > 0) this.#holdUntil(pause(waitMs));
-      if (!this.hasRoom) this.#holdUntil(this.drained());
-      handle(String(data)).catch((error: unknown) => {
-        this.#options.onFailure(error);
-        this.close(INTERNAL_ERROR, 'Internal server error');
-      });
+    this.#handle = handle;
+    this.#websocket.on('message', (message) => {
+      if (this.#isHeld) this.#unread.push(message);
+      else this.#read(message);
     });
+    this.#websocket.on('ping', () => this.#count());
   }
 
   /** For the answers of one operation. */
@@ -95,13 +95,31 @@ export class Connection {
     return this.#draining;
   }
 
-  #holdUntil(free: Promise<void>): void {
-    this.#holds += 1;
-    this.#websocket.pause();
-    free.then(() => {
-      this.#holds -= 1;
-      if (this.#holds === 0) this.#websocket.resume();
+  #read(message: RawData): void {
+    this.#count();
+    this.#handle(String(message)).catch((error: unknown) => {
+      this.#options.onFailure(error);
+      this.close(INTERNAL_ERROR, 'Internal server error');
     });
+  }
+
+  #count(): void {
+    const waitMs = this.#rate.take();
+    if (this.#isHeld || (waitMs === 0 && this.hasRoom)) return;
+    this.#isHeld = true;
+    this.#websocket.pause();
+    Promise.all([waitMs > 0 ? pause(waitMs) : null, this.drained()]).then(() => this.#readOn());
+  }
+
+  #readOn(): void {
+    this.#isHeld = false;
+    // Where it is closing, nobody waits for answers any more.
+    if (this.#websocket.readyState !== this.#websocket.OPEN) this.#unread = [];
+    while (!this.#isHeld) {
+      const message = this.#unread.shift();
+      if (message === undefined) return void this.#websocket.resume();
+      this.#read(message);
+    }
   }
 }
 

@@ -94,4 +94,16 @@ export const websocketAbuse: readonly Attack[] = [
       return 'read at the allowed rate';
     },
   },
+  {
+    name: 'pings of the protocol, thousands at once',
+    async run(target, force) {
+      const sockets = await openMany(target, 1, introduced);
+      const closed = sockets.map(closeCode);
+      for (const socket of sockets) {
+        for (let i = 0; i < 3_000 * force; i += 1) socket.ping();
+      }
+      await Promise.all(closed);
+      return 'closed';
+    },
+  },
 ];
