@@ -23,7 +23,7 @@ export class Run {
   #data: AnswerObject | null = null;
   #isRootNulled = false;
   #awaited = 0;
-  #whenSettled: (() => void) | null = null;
+  #answer: ((result: ExecutionResult) => void) | null = null;
 
   constructor(
     rootValue: unknown,
@@ -45,9 +45,9 @@ export class Run {
       this.#empty(locatedError(error, undefined));
     }
     if (this.#awaited === 0) return this.#result();
-    return new Promise((resolve) => {
-      this.#whenSettled = () => resolve(this.#result());
-    });
+    const { promise, resolve } = Promise.withResolvers<ExecutionResult>();
+    this.#answer = resolve;
+    return promise;
   }
 
   /** The arguments of a field that depend on variables: the same for every parent, so that they are made once. */
@@ -116,7 +116,7 @@ export class Run {
 
   #settle(): void {
     this.#awaited -= 1;
-    if (this.#awaited === 0) this.#whenSettled?.();
+    if (this.#awaited === 0) this.#answer?.(this.#result());
   }
 
   #result(): ExecutionResult {
