@@ -125,7 +125,6 @@ export async function startApp(config: Config): Promise<App> {
       hosts,
       proxies: createProxyTrust(config.trustedProxies),
       limits: config.connections,
-      onDrop: (reason) => log.warn({ reason }, 'a connection was closed for going beyond a limit'),
       hstsMaxAgeSeconds: config.hstsMaxAgeSeconds,
       isReady,
       graphiql: config.graphiql ? createGraphiqlPage({ demo }) : undefined,

@@ -1,4 +1,5 @@
 import { type Clock, monotonicClock } from '../lib/clock.ts';
+import type { DroppedConnections } from './dropped-connections.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { ObservedOperationRun } from './observed-operation.ts';
@@ -9,6 +10,7 @@ export interface TelemetryOptions {
   readonly log: Log;
   /** Whether each operation is logged, not only what fails. */
   readonly logsOperations: boolean;
+  readonly droppedConnections: DroppedConnections;
   readonly metrics?: Metrics | undefined;
   readonly tracer?: Tracer | undefined;
   /** Only differences count. */
@@ -17,7 +19,7 @@ export interface TelemetryOptions {
 
 /** Brings what the parts tell to those who are there to hear it. */
 export function createTelemetry(options: TelemetryOptions): Telemetry {
-  const { log, logsOperations, metrics, tracer, clock = monotonicClock } = options;
+  const { log, logsOperations, droppedConnections, metrics, tracer, clock = monotonicClock } = options;
   const accessLog = logsOperations ? log : undefined;
   const listeners = { accessLog, metrics, tracer, clock };
   const isHeard = [accessLog, metrics, tracer].some((listener) => listener !== undefined);
@@ -44,6 +46,10 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     },
     streamOpened,
     refused: (code) => metrics?.refused(code),
+    dropped(reason) {
+      metrics?.dropped(reason);
+      droppedConnections.count(reason);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DropReason } from './dropped-connections.ts';
 import type { OperationType, UpstreamAnswer } from './telemetry.ts';
 
 export type Transport = 'http' | 'sse' | 'websocket';
@@ -28,6 +29,7 @@ export interface Metrics {
   streamOpened(): void;
   streamEnded(status: string, events: number): void;
   refused(code: string): void;
+  dropped(reason: DropReason): void;
   read(readings: Readings): void;
   /** All of it, as Prometheus reads it. */
   exposition(): Promise<{ readonly contentType: string; readonly body: string }>;

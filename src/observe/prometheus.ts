@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { type Clock, systemClock } from '../lib/clock.ts';
+import { dropReasons } from './dropped-connections.ts';
 import { LowestRemaining } from './lowest-remaining.ts';
 import type { Metrics, Readings } from './metrics.ts';
 
@@ -46,6 +47,14 @@ export function createPrometheus({
     labelNames: ['code'],
     registers,
   });
+  const dropped = new Counter({
+    name: 'http_connections_dropped_total',
+    help: 'Connections that were closed without an answer, by the limit that they went beyond',
+    labelNames: ['reason'],
+    registers,
+  });
+  // There from the start, so that the first of them shows as a rise.
+  for (const reason of dropReasons) dropped.inc({ reason }, 0);
   const watchers = new Gauge({
     name: 'graphql_watchers',
     help: 'Subscriptions that are running',
@@ -124,6 +133,7 @@ export function createPrometheus({
       streamEvents.inc(events);
     },
     refused: (code) => refusals.inc({ code }),
+    dropped: (reason) => dropped.inc({ reason }),
     read: (readings) => registerReadings(registers, readings),
     exposition: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   };

@@ -1,3 +1,4 @@
+import type { DropReason } from './dropped-connections.ts';
 import type { Span } from './span.ts';
 
 export type OperationType = 'query' | 'mutation' | 'subscription';
@@ -58,6 +59,8 @@ export interface Telemetry {
   streamOpened(stream: OpenedStream): (status: string, events: number) => void;
   /** A request was turned away before it became an operation. */
   refused(code: string): void;
+  /** A connection was closed without an answer. */
+  dropped(reason: DropReason): void;
 }
 
 export const ignoredOperation: ObservedOperation = { span: null, identify() {}, end() {} };
@@ -68,4 +71,5 @@ export const noTelemetry: Telemetry = {
   upstreamAnswered() {},
   streamOpened: () => () => {},
   refused() {},
+  dropped() {},
 };

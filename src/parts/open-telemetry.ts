@@ -1,5 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { createTelemetry } from '../observe/create-telemetry.ts';
+import { DroppedConnections } from '../observe/dropped-connections.ts';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { Tracer } from '../observe/span.ts';
@@ -18,8 +19,11 @@ export async function openTelemetry(
   closers: (() => Promise<void>)[],
 ): Promise<OpenedTelemetry> {
   const metrics = config.metrics && (await openMetrics(config.metrics, closers));
+  const droppedConnections = new DroppedConnections(log);
+  closers.unshift(async () => droppedConnections.close());
   const telemetry = createTelemetry({
     log,
+    droppedConnections,
     logsOperations: config.logLevel === 'info' || config.logLevel === 'debug',
     metrics: metrics?.metrics,
     tracer: config.traces && (await openTracer(config.traces, log, closers)),

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
-import { type DropReason, defaultConnectionLimits, limitConnections } from './connection-limits.ts';
+import type { DropReason } from '../observe/dropped-connections.ts';
+import { defaultConnectionLimits, limitConnections } from './connection-limits.ts';
 import { createProxyTrust } from './proxy-trust.ts';
 
 /** As much of a socket as is counted. */
@@ -39,7 +40,7 @@ describe('connections of one address', () => {
     const { connect, dropped } = limited(2);
     const open = ['203.0.113.7', '203.0.113.7', '203.0.113.7', '203.0.113.8'].map(connect);
     expect(open.map(({ isClosed }) => isClosed)).toEqual([false, false, true, false]);
-    expect(dropped).toEqual(['maxConnectionsPerAddress']);
+    expect(dropped).toEqual(['MAX_CONNECTIONS_PER_ADDRESS']);
   });
 
   it('count only while they are open', () => {

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { DropReason } from '../observe/dropped-connections.ts';
 import { limitPipelining } from './pipelining.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
 import { closeStalledReaders } from './stalled-readers.ts';
@@ -49,25 +50,21 @@ export function serverOptions({ maxHeaderBytes, headersTimeoutMs, requestTimeout
   };
 }
 
-/** Which limit a connection was closed over. */
-export type DropReason = keyof Pick<
-  ConnectionLimits,
-  'maxConnections' | 'maxConnectionsPerAddress' | 'maxPipelinedRequests' | 'stalledReaderTimeoutMs'
->;
-
 /** Closes connections that go beyond the limits, without a word: `onDrop` is told why. */
 export function limitConnections(
   server: Server,
   limits: ConnectionLimits,
   proxies: ProxyTrust,
-  onDrop: (reason: DropReason) => void = () => {},
+  onDrop: (reason: DropReason) => void,
 ): void {
   server.maxConnections = limits.maxConnections;
   server.keepAliveTimeout = limits.keepAliveTimeoutMs;
-  server.on('drop', () => onDrop('maxConnections'));
-  limitPerAddress(server, limits.maxConnectionsPerAddress, proxies, () => onDrop('maxConnectionsPerAddress'));
-  limitPipelining(server, limits.maxPipelinedRequests, () => onDrop('maxPipelinedRequests'));
-  closeStalledReaders(server, limits.stalledReaderTimeoutMs, () => onDrop('stalledReaderTimeoutMs'));
+  server.on('drop', () => onDrop('MAX_CONNECTIONS'));
+  limitPerAddress(server, limits.maxConnectionsPerAddress, proxies, () =>
+    onDrop('MAX_CONNECTIONS_PER_ADDRESS'),
+  );
+  limitPipelining(server, limits.maxPipelinedRequests, () => onDrop('MAX_PIPELINED_REQUESTS'));
+  closeStalledReaders(server, limits.stalledReaderTimeoutMs, () => onDrop('STALLED_READER_TIMEOUT_MS'));
 }
 
 /** Those of proxies are not counted: they are many people's. */

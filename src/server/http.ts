@@ -7,7 +7,6 @@ import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import { createAdmission } from './admission.ts';
 import {
   type ConnectionLimits,
-  type DropReason,
   defaultConnectionLimits,
   limitConnections,
   serverOptions,
@@ -44,8 +43,6 @@ export interface HttpServerOptions {
   /** The proxies that are believed what they say of a request. */
   readonly proxies?: ProxyTrust;
   readonly limits?: ConnectionLimits;
-  /** Told of each connection that was closed at once. */
-  readonly onDrop?: (reason: DropReason) => void;
   /** How long browsers that came over TLS shall come over nothing else; 0: this is not said. */
   readonly hstsMaxAgeSeconds?: number;
   readonly isReady: ReadinessCheck;
@@ -85,7 +82,6 @@ export async function startHttpServer({
   hosts = anyHost,
   proxies = createProxyTrust(),
   limits = defaultConnectionLimits,
-  onDrop,
   hstsMaxAgeSeconds = 31_536_000,
   isReady,
   graphiql,
@@ -102,7 +98,7 @@ export async function startHttpServer({
     answering.set(request.socket, response);
     answer(request, response).catch((error: unknown) => fail(response, error));
   });
-  limitConnections(server, limits, proxies, onDrop);
+  limitConnections(server, limits, proxies, telemetry.dropped);
   answerUnreadableRequests(server, (socket) => answering.get(socket));
   const websocket = attachWebsocket({
     server,

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { startFacade } from '../kit/facade.ts';
@@ -128,6 +129,28 @@ describe('the metrics', () => {
   it('count requests that are turned away before any GraphQL', async () => {
     await fetch(`${app.url}/graphql`, { headers: { origin: 'https://evil.example' } });
     expect((await scrape()).get('http_requests_refused_total{code="FORBIDDEN"}')).toBe(1);
+  });
+
+  it('count connections that are closed without an answer by the limit, each there from the start', async () => {
+    const reasons = async () =>
+      [...(await scrape())]
+        .filter(([name]) => name.startsWith('http_connections_dropped_total'))
+        .map(([name, value]) => [name.slice('http_connections_dropped_total'.length), value]);
+    const none = [
+      ['{reason="MAX_CONNECTIONS"}', 0],
+      ['{reason="MAX_CONNECTIONS_PER_ADDRESS"}', 0],
+      ['{reason="MAX_PIPELINED_REQUESTS"}', 0],
+      ['{reason="STALLED_READER_TIMEOUT_MS"}', 0],
+    ];
+    expect(await reasons()).toEqual(none);
+    const { hostname, port } = new URL(app.url);
+    const socket = connect(Number(port), hostname);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    // Reset, or ended: either is a way to be closed.
+    socket.on('error', () => {}).resume();
+    socket.write('GET /health/live HTTP/1.1\r\nhost: localhost\r\n\r\n'.repeat(5_000));
+    await closed;
+    expect(await reasons()).toEqual(none.map(([name, count]) => [name, name === none[2]?.[0] ? 1 : count]));
   });
 
   it('tell of the process itself', async () => {
