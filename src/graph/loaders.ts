@@ -14,6 +14,11 @@ type Made<Create extends (upstream: Upstream) => unknown> = ReturnType<Create> |
  */
 export class Loaders {
   readonly #upstream: Upstream;
+  /**
+   * What was begun ahead of the fields that ask for it; absent where there is nothing. Not in a weak map beside this,
+   * which would keep it long after its operation.
+   */
+  begun: Map<string, Promise<unknown>> | undefined;
   #conversations: Made<typeof createConversationLoaders>;
   #feedback: Made<typeof createFeedbackLoaders>;
   #interactions: Made<typeof createInteractionLoaders>;

@@ -7,7 +7,6 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { GraphContext } from '../context.ts';
-import type { Loaders } from '../loaders.ts';
 
 // What hangs on a conversation is read by its id, which whoever asks for the conversation has given already. Waiting
 // for the conversation first would cost a second round trip, so both are asked for at once. Where the conversation
@@ -27,20 +26,22 @@ export function readableAhead<Args extends object, T>(
   fieldName: string,
   read: (conversationId: string, args: Args, context: GraphContext) => Promise<T>,
 ): (conversation: { readonly upstreamId: string }, args: Args, context: GraphContext) => Promise<T> {
-  const begun = new WeakMap<Loaders, Map<string, Promise<T>>>();
+  const keyOf = (conversationId: string, args: object) =>
+    `${fieldName} ${conversationId} ${JSON.stringify(args)}`;
   starts.set(fieldName, (conversationId, args, context) => {
-    const ofOperation = begun.get(context.loaders) ?? new Map<string, Promise<T>>();
-    begun.set(context.loaders, ofOperation);
+    const { loaders } = context;
+    loaders.begun ??= new Map();
     const key = keyOf(conversationId, args);
-    if (ofOperation.has(key)) return;
+    if (loaders.begun.has(key)) return;
     // They are the arguments of this very field, made by its own definition.
     const reading = read(conversationId, args as Args, context);
     // Told at the field, if it comes to that.
     reading.catch(() => {});
-    ofOperation.set(key, reading);
+    loaders.begun.set(key, reading);
   });
   return ({ upstreamId }, args, context) => {
-    const reading = begun.get(context.loaders)?.get(keyOf(upstreamId, args));
+    // What stands under the name of this field was begun right above.
+    const reading = context.loaders.begun?.get(keyOf(upstreamId, args)) as Promise<T> | undefined;
     return reading ?? read(upstreamId, args, context);
   };
 }
@@ -63,8 +64,11 @@ interface StartableField {
 const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], readonly StartableField[]>();
 
 function startsBelow(info: GraphQLResolveInfo): readonly StartableField[] {
-  const found = known.get(info.fieldNodes) ?? findStarts(info);
-  known.set(info.fieldNodes, found);
+  let found = known.get(info.fieldNodes);
+  if (!found) {
+    found = findStarts(info);
+    known.set(info.fieldNodes, found);
+  }
   return found;
 }
 
@@ -101,8 +105,4 @@ function* unconditionalFields({ fieldNodes, fragments }: GraphQLResolveInfo): Ge
     }
   }
   for (const { selectionSet } of fieldNodes) yield* within(selectionSet);
-}
-
-function keyOf(conversationId: string, args: object): string {
-  return `${conversationId} ${JSON.stringify(args)}`;
 }
