@@ -6,6 +6,7 @@ import { createInteractionRelay } from './graph/interaction/interaction-relay.ts
 import { settleStream } from './graph/interaction/settle-stream.ts';
 import { defaultPagingLimits } from './graph/paging.ts';
 import { closeAll } from './lib/close-all.ts';
+import { anyHost, createHostPolicy } from './lib/hosts.ts';
 import { pause } from './lib/pause.ts';
 import { createLog } from './observe/log.ts';
 import { openDocuments } from './parts/open-documents.ts';
@@ -16,7 +17,6 @@ import { signInDemoUsers } from './parts/sign-in-demo-users.ts';
 import { createConsole } from './server/console/console.ts';
 import { loadConsoleFiles } from './server/console/console-files.ts';
 import { createGraphiqlPage } from './server/graphiql/graphiql-page.ts';
-import { anyHost, createHostPolicy } from './server/hosts.ts';
 import { startHttpServer } from './server/http.ts';
 import { createOriginPolicy } from './server/origins.ts';
 import { createProxyTrust } from './server/proxy-trust.ts';

@@ -7,11 +7,11 @@ import { describeStore } from './start-up-lines.ts';
 
 // The sandbox by itself, for programs of other processes and machines.
 await runUntilSignal(async () => {
-  const { host, logLevel, upstream } = loadConfig(process.env);
+  const { host, allowedHosts, logLevel, upstream } = loadConfig(process.env);
   if (upstream.kind !== 'sandbox') {
     throw new ConfigError('UPSTREAM_URL: names another API, but it is the sandbox that is to be started');
   }
-  const sandbox = await startSandbox({ host, ...upstream, log: createLog(logLevel) });
+  const sandbox = await startSandbox({ host, allowedHosts, ...upstream, log: createLog(logLevel) });
   const { organization } = sandbox.access;
   return {
     lines: [

@@ -13,13 +13,18 @@ export interface OpenedUpstream {
 
 /** Starts the sandbox, unless a real upstream is configured: then its code is not even loaded. */
 export async function openUpstream(
-  { host, upstream }: Config,
+  { host, allowedHosts, upstream }: Config,
   log: Logger,
   closers: (() => Promise<void>)[],
 ): Promise<OpenedUpstream> {
   if (upstream.kind === 'remote') return upstream;
   const { startSandbox } = await import('../sandbox/sandbox.ts');
-  const sandbox = await startSandbox({ host, ...upstream, log: log.child({ part: 'sandbox' }) });
+  const sandbox = await startSandbox({
+    host,
+    allowedHosts,
+    ...upstream,
+    log: log.child({ part: 'sandbox' }),
+  });
   closers.unshift(sandbox.close);
   const { apiKeyId, apiKey, users, services } = sandbox.access;
   const key = { apiKeyId, apiKey };

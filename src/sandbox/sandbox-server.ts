@@ -46,6 +46,8 @@ export interface SandboxServerOptions extends Omit<StoreLocation, 'onError'> {
   /** Writes down what users say aloud. */
   readonly transcriber?: Transcriber;
   readonly maxRecordingBytes?: number;
+  /** Names by which it may be called besides its host and that in its public URL. */
+  readonly allowedHosts?: readonly string[] | undefined;
   /** Where clients reach the server, for links to recordings; without it, where they have just reached it. */
   readonly publicUrl?: string | undefined;
   readonly bodyStallTimeoutMs?: number;
@@ -72,6 +74,7 @@ export async function startSandboxServer({
   synthesizer = createFliteSynthesizer(),
   transcriber = createTranscriber(),
   maxRecordingBytes = 25 * 1024 * 1024,
+  allowedHosts = [],
   publicUrl,
   bodyStallTimeoutMs = 30_000,
   slowReaderTimeoutMs = 60_000,
@@ -113,6 +116,7 @@ export async function startSandboxServer({
       publicUrl,
     }),
     maxRecordingBytes,
+    hostNames: [host, ...allowedHosts, ...(publicUrl ? [new URL(publicUrl).hostname] : [])],
     tokens: createTokens({ secret: await keepSecret('token-signing'), clock }),
     rateLimits: rateLimits === 'off' ? undefined : createRateLimits(rateLimits, store.requestWindows, clock),
     stopping: stopping.signal,

@@ -33,6 +33,7 @@ export interface SandboxOptions
     | 'maxRecordingBytes'
     | 'bodyStallTimeoutMs'
     | 'publicUrl'
+    | 'allowedHosts'
   > {
   /** What can be talked to: the folder that the catalog and the scripts are read from. */
   readonly fixturesDirectory?: string | undefined;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { HostPolicy } from '../lib/hosts.ts';
 import { isHealthCheck } from './health.ts';
-import type { HostPolicy } from './hosts.ts';
 import type { OriginPolicy } from './origins.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
 import type { Refusal } from './refusal.ts';

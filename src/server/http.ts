@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
+import { anyHost, type HostPolicy } from '../lib/hosts.ts';
 import { InFlight } from '../lib/in-flight.ts';
 import type { Log } from '../observe/log.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
@@ -17,7 +18,6 @@ import { isForgeable, preflightHeaders } from './csrf.ts';
 import type { Documents } from './documents/documents.ts';
 import type { GraphiqlPage } from './graphiql/graphiql-page.ts';
 import { answerLive, answerReady, healthPaths, type ReadinessCheck } from './health.ts';
-import { anyHost, type HostPolicy } from './hosts.ts';
 import { listen } from './listen.ts';
 import type { OriginPolicy } from './origins.ts';
 import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';

@@ -23,7 +23,7 @@ export const edgeSettings = {
     schema: hostNames.optional(),
     default: null,
     description:
-      'Names under which the server may be called besides `HOST`, localhost and IP addresses, separated by commas, against DNS rebinding. Without it every name may, but with the sandbox or `UPSTREAM_API_KEY` none',
+      'Names under which the server and the sandbox may be called besides `HOST`, localhost and IP addresses, separated by commas, against DNS rebinding. Without it the sandbox may be called by no other, nor the server where there is the sandbox or `UPSTREAM_API_KEY`',
   },
   TRUST_PROXY: {
     schema: subnets.optional(),

@@ -13,6 +13,7 @@ import { addHealth } from './health.ts';
 import { readJsonBodies } from './json-body.ts';
 import { addRecordings } from './message/serve-recording.ts';
 import type { SandboxParts } from './parts.ts';
+import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { watchMethods } from './refuse-other-methods.ts';
 import { addRoutes } from './routes.ts';
 import { validatorCompiler } from './validation.ts';
@@ -42,6 +43,7 @@ export function createServer(parts: SandboxParts, log?: FastifyBaseLogger): Fast
   app.decorateRequest<Admission | null>('admission', null);
   app.decorateRequest<readonly ChosenFault[] | null>('faults', null);
 
+  refuseForeignHosts(app, parts.hostNames);
   closeIdleConnections(app);
   describeApi(app);
   const refuseOtherMethods = watchMethods(app);

@@ -34,6 +34,8 @@ export interface SandboxParts {
   readonly tokens: Tokens;
   /** Undefined: nothing is limited. */
   readonly rateLimits: RateLimits | undefined;
+  /** What the server may be called, besides IP addresses and localhost. */
+  readonly hostNames: readonly string[];
   readonly clock: Clock;
   readonly newId: () => string;
   /** Aborts when answers that are still open must come to an end. */
