@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PageQuery } from '../upstream/page.ts';
 import type { SortKey } from '../upstream/sort.ts';
-import { createBatchedLists, type ListSource } from './batched-lists.ts';
+import { BatchedLists, type ListSource } from './batched-lists.ts';
+import type { ConnectionArguments, PagedConnection } from './paging.ts';
 
 interface Item {
   readonly id: string;
@@ -10,7 +11,6 @@ interface Item {
 
 const newestFirst: readonly SortKey<'createdAt'>[] = [{ field: 'createdAt', direction: 'DESC' }];
 const oldestFirst: readonly SortKey<'createdAt'>[] = [{ field: 'createdAt', direction: 'ASC' }];
-const firstPage = { limit: 10, token: null };
 
 /** Upstream with so many items of each parent, newest first, and a page limit of 3; what it was asked for is kept. */
 function createSource(
@@ -37,22 +37,34 @@ function createSource(
   return { asked, source };
 }
 
-const ids = ({ items }: { readonly items: readonly Item[] }) => items.map(({ id }) => id);
+/** A page of one parent's list, newest first unless said otherwise. */
+function pageOf(
+  lists: BatchedLists<Item, 'createdAt'>,
+  parentId: string,
+  args: ConnectionArguments = {},
+  sort = newestFirst,
+): Promise<PagedConnection<Item>> {
+  return lists.page({ parentId, sort, name: [parentId, sort], idOf: ({ id }) => id }, args);
+}
+
+const ids = ({ edges }: PagedConnection<Item>) => edges.map(({ node }) => node.id);
 
 describe('batched lists', () => {
   it('reads several parents together to the end, and gives each its own, from either end', async () => {
     const { asked, source } = createSource({ a: 2, b: 3, c: 0 });
-    const lists = createBatchedLists(source);
-    const [a, b, c] = ['a', 'b', 'c'].map((parentId) => lists.of({ parentId, sort: newestFirst }, {}));
+    const lists = new BatchedLists(source);
     const pages = await Promise.all([
-      a?.('FORWARD', firstPage),
-      b?.('BACKWARD', firstPage),
-      c?.('FORWARD', firstPage),
+      pageOf(lists, 'a', { first: 1 }),
+      pageOf(lists, 'a', { first: 2 }),
+      pageOf(lists, 'b', { last: 2 }),
+      pageOf(lists, 'c'),
     ]);
-    expect(pages).toMatchObject([
-      { items: [{ id: 'a0' }, { id: 'a1' }], nextToken: null },
-      { items: [{ id: 'b2' }, { id: 'b1' }, { id: 'b0' }], nextToken: null },
-      { items: [], nextToken: null },
+    expect(pages.map(ids)).toEqual([['a0'], ['a0', 'a1'], ['b1', 'b2'], []]);
+    expect(pages.map(({ pageInfo }) => [pageInfo.hasPreviousPage, pageInfo.hasNextPage])).toEqual([
+      [false, true],
+      [false, false],
+      [true, false],
+      [false, false],
     ]);
     expect(asked.map(({ parents, page }) => [parents, page.token])).toEqual([
       ['a,b,c', null],
@@ -60,18 +72,27 @@ describe('batched lists', () => {
     ]);
   });
 
+  it('gives cursors by which the list is walked on, whichever way it was read', async () => {
+    const { source } = createSource({ a: 5, b: 1 });
+    const lists = new BatchedLists(source);
+    const [page] = await Promise.all([pageOf(lists, 'a', { first: 2 }), pageOf(lists, 'b')]);
+    const next = await pageOf(lists, 'a', { first: 2, after: page.pageInfo.endCursor });
+    const before = await pageOf(lists, 'a', { last: 1, before: next.edges[0]?.cursor });
+    expect([ids(page), ids(next), ids(before)]).toEqual([['a0', 'a1'], ['a2', 'a3'], ['a1']]);
+  });
+
   it('reads a parent that is alone in its order only as far as it is asked to', async () => {
     const { asked, source } = createSource({ a: 9, b: 9 });
-    const lists = createBatchedLists(source);
-    const page = { limit: 2, token: null };
-    const [a, b] = await Promise.all([
-      lists.of({ parentId: 'a', sort: newestFirst }, {})('FORWARD', page),
-      lists.of({ parentId: 'b', sort: oldestFirst }, {})('BACKWARD', page),
+    const lists = new BatchedLists(source);
+    const pages = await Promise.all([
+      pageOf(lists, 'a', { first: 2 }),
+      pageOf(lists, 'b', { last: 2 }, oldestFirst),
     ]);
-    expect([ids(a), ids(b)]).toEqual([
+    expect(pages.map(ids)).toEqual([
       ['a0', 'a1'],
-      ['b0', 'b1'],
+      ['b1', 'b0'],
     ]);
+    const page = { limit: 2, token: null };
     expect(asked).toEqual([
       { parents: 'a', direction: 'DESC', page },
       { parents: 'b', direction: 'DESC', page },
@@ -80,21 +101,37 @@ describe('batched lists', () => {
 
   it('reads a parent together with others though it was read alone before', async () => {
     const { asked, source } = createSource({ a: 1, b: 1 });
-    const lists = createBatchedLists(source);
-    const read = (parentId: string) => lists.of({ parentId, sort: newestFirst }, {})('FORWARD', firstPage);
-    await read('a');
-    await Promise.all([read('a'), read('b')]);
+    const lists = new BatchedLists(source);
+    await pageOf(lists, 'a');
+    await Promise.all([pageOf(lists, 'a'), pageOf(lists, 'b')]);
     expect(asked.map(({ parents }) => parents)).toEqual(['a', 'a,b']);
   });
 
-  it.each([{ after: 'x' }, { before: 'x' }])('reads a parent with a cursor by itself: %j', async (args) => {
+  it('reads together what is asked for in the same order at several places', async () => {
+    const { asked, source } = createSource({ a: 1, b: 1 });
+    const lists = new BatchedLists(source);
+    await Promise.all([pageOf(lists, 'a'), pageOf(lists, 'b', {}, [...newestFirst])]);
+    expect(asked.map(({ parents }) => parents)).toEqual(['a,b']);
+  });
+
+  it('reads a parent with a cursor by itself', async () => {
     const { asked, source } = createSource({ a: 5, b: 5 });
-    const lists = createBatchedLists(source);
+    const lists = new BatchedLists(source);
+    const { startCursor } = (await pageOf(lists, 'a')).pageInfo;
+    asked.length = 0;
     await Promise.all([
-      lists.of({ parentId: 'a', sort: newestFirst }, args)('FORWARD', { limit: 2, token: 3 }),
-      lists.of({ parentId: 'b', sort: newestFirst }, {})('FORWARD', firstPage),
+      pageOf(lists, 'a', { after: startCursor }),
+      pageOf(lists, 'a', { before: startCursor }),
+      pageOf(lists, 'b'),
     ]);
-    expect(asked.map(({ parents }) => parents).toSorted()).toEqual(['a', 'b']);
+    expect(new Set(asked.map(({ parents }) => parents))).toEqual(new Set(['a', 'b']));
+  });
+
+  it('asks for nothing where the arguments make no sense', async () => {
+    const { asked, source } = createSource({ a: 1 });
+    const lists = new BatchedLists(source);
+    await expect(pageOf(lists, 'a', { first: -1 })).rejects.toThrow('first must be between 0 and 500.');
+    expect(asked).toEqual([]);
   });
 
   it('gives an item once that what is written meanwhile has moved to the next page', async () => {
@@ -119,25 +156,23 @@ describe('batched lists', () => {
       {},
       { readPage: async (_, __, { token }) => pages[token === null ? 0 : 1] ?? never() },
     );
-    const lists = createBatchedLists(source);
-    const [page] = await Promise.all(
-      ['a', 'b'].map((parentId) => lists.of({ parentId, sort: newestFirst }, {})('FORWARD', firstPage)),
-    );
-    expect(ids(page ?? never())).toEqual(['a1', 'a2', 'a3']);
+    const lists = new BatchedLists(source);
+    const [page] = await Promise.all([pageOf(lists, 'a'), pageOf(lists, 'b')]);
+    expect(ids(page)).toEqual(['a1', 'a2', 'a3']);
   });
 
   it('fails for every parent of a read that failed, and for no other', async () => {
     const { source } = createSource({ c: 1 });
-    const lists = createBatchedLists<Item, 'createdAt'>({
+    const lists = new BatchedLists<Item, 'createdAt'>({
       ...source,
       readPage: (parents, ...rest) =>
         parents.includes('a') ? Promise.reject(new Error('Refused.')) : source.readPage(parents, ...rest),
     });
     const [a, b, c, d] = await Promise.allSettled([
-      lists.of({ parentId: 'a', sort: newestFirst }, {})('FORWARD', firstPage),
-      lists.of({ parentId: 'b', sort: newestFirst }, {})('FORWARD', firstPage),
-      lists.of({ parentId: 'c', sort: oldestFirst }, {})('FORWARD', firstPage),
-      lists.of({ parentId: 'd', sort: oldestFirst }, {})('FORWARD', firstPage),
+      pageOf(lists, 'a'),
+      pageOf(lists, 'b'),
+      pageOf(lists, 'c', {}, oldestFirst),
+      pageOf(lists, 'd', {}, oldestFirst),
     ]);
     expect([a, b, c, d].map((answer) => answer?.status)).toEqual([
       'rejected',

@@ -1,7 +1,7 @@
 import { flipSort, type SortKey } from '../upstream/sort.ts';
 import { builder } from './builder.ts';
 import type { Direction } from './paging-cursor.ts';
-import type { LeadingOrder } from './paging-walk.ts';
+import type { LeadingOrder } from './paging-list.ts';
 
 export const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which way to order.',

@@ -1,23 +1,14 @@
 import type { Page, PageQuery } from '../upstream/page.ts';
-import { badInput, type Direction, encodePosition, type OrderValue, type Position } from './paging-cursor.ts';
-import { Edge } from './paging-edge.ts';
+import { badInput, type Direction, type Position } from './paging-cursor.ts';
+import { type Edge, WalkedEdge } from './paging-edge.ts';
+import type { PagedList } from './paging-list.ts';
 
 /** An upstream list that can be walked from either end, but only away from that end. */
-export interface WalkableList<T> {
+export interface WalkableList<T> extends PagedList<T> {
   readonly read: (direction: Direction, page: PageQuery) => Promise<Page<T>>;
-  readonly idOf: (item: T) => string;
   readonly maxItemsPerRequest: number;
-  /** What dominates the order of the list as it is walked forward. Without it, only the id tells where a walk was. */
-  readonly order?: LeadingOrder<T> | undefined;
-  /** Names the list with its filter and order, so that a cursor of another list is refused. */
-  readonly name: readonly unknown[];
   /** The filter asks for one of no values. Upstream would read that as no restriction, so it is not asked. */
   readonly matchesNothing?: boolean;
-}
-
-export interface LeadingOrder<T> {
-  readonly direction: 'ASC' | 'DESC';
-  readonly valueOf: (item: T) => OrderValue;
 }
 
 /** Neighbouring items, the nearest first, and whether more lie beyond the last. */
@@ -29,12 +20,10 @@ export interface Stretch<T> {
 /** Walks a list from one of its ends, request by request. */
 export class Walker<T> {
   readonly #list: WalkableList<T>;
-  readonly #listKey: () => string;
   readonly #maxRequests: number;
 
-  constructor(list: WalkableList<T>, listKey: () => string, maxRequests: number) {
+  constructor(list: WalkableList<T>, maxRequests: number) {
     this.#list = list;
-    this.#listKey = listKey;
     this.#maxRequests = maxRequests;
   }
 
@@ -55,6 +44,7 @@ export class Walker<T> {
       const wanted = Math.max(1, (sought?.passed ?? 0) + count - edges.length);
       const limit = isLost ? maxItemsPerRequest : Math.min(maxItemsPerRequest, wanted);
       const page = await this.#list.read(direction, { limit, token });
+      const answer = { direction, token, nextToken: page.nextToken, length: page.items.length };
       const start = sought ? this.#startAfter(sought, page.items) : 0;
       const last = page.items.at(-1);
       if (start < page.items.length || (last && idOf(last) === sought?.id)) sought = null;
@@ -63,7 +53,7 @@ export class Walker<T> {
         if (item === undefined) continue;
         if (untilId !== undefined && idOf(item) === untilId) return { edges, hasMore: true };
         if (edges.length === count) return { edges, hasMore: true };
-        edges.push(this.#edge(item, direction, token, page, index));
+        edges.push(new WalkedEdge(item, index, answer, this.#list));
       }
       if (page.nextToken === null) return { edges, hasMore: false };
       if (edges.length === count && !sought) return { edges, hasMore: true };
@@ -95,6 +85,7 @@ export class Walker<T> {
     let token: number | null = null;
     for (let requests = 0; requests < this.#maxRequests; requests += 1) {
       const page: Page<T> = await this.#list.read(direction, { limit, token });
+      const answer = { direction, token, nextToken: page.nextToken, length: page.items.length };
       for (const [index, item] of page.items.entries()) {
         if (idOf(item) === position.id) {
           const kept = count === 0 ? [] : edges.slice(-count);
@@ -104,7 +95,7 @@ export class Walker<T> {
           hasMet = true;
           edges = [];
         } else {
-          edges.push(this.#edge(item, direction, token, page, index));
+          edges.push(new WalkedEdge(item, index, answer, this.#list));
         }
       }
       if (page.nextToken === null) break;
@@ -113,18 +104,5 @@ export class Walker<T> {
     throw badInput(
       'The item of this cursor can no longer be reached from this end of the list. Start a new page.',
     );
-  }
-
-  #edge(item: T, direction: Direction, token: number | null, page: Page<T>, index: number): Edge<T> {
-    return new Edge(item, () => this.#cursor(item, direction, token, page, index));
-  }
-
-  /** The place of an item; of a page's last one, the start of the next page, so that nothing is read again. */
-  #cursor(item: T, direction: Direction, token: number | null, page: Page<T>, index: number): string {
-    const { idOf, order } = this.#list;
-    const [id, value] = [idOf(item), order?.valueOf(item) ?? null];
-    const isLast = index === page.items.length - 1 && page.nextToken !== null;
-    const place = isLast ? { token: page.nextToken, passed: 0 } : { token, passed: index + 1 };
-    return encodePosition({ direction, ...place, id, value }, this.#listKey());
   }
 }

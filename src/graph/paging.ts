@@ -1,8 +1,8 @@
-import { once } from '../lib/once.ts';
 import { PageInfo } from './page-info.ts';
 import { badInput, type Direction, decodePosition, keyOf } from './paging-cursor.ts';
-import type { Edge } from './paging-edge.ts';
-import { type WalkableList, Walker } from './paging-walk.ts';
+import { type Edge, WalkedEdge } from './paging-edge.ts';
+import type { PagedList } from './paging-list.ts';
+import { type Stretch, type WalkableList, Walker } from './paging-walk.ts';
 
 /** The arguments of a connection, as GraphQL hands them over. */
 export interface ConnectionArguments {
@@ -38,22 +38,36 @@ export async function paginate<T>(
   list: WalkableList<T>,
   limits: PagingLimits = defaultPagingLimits,
 ): Promise<PagedConnection<T>> {
-  const listKey = once(() => keyOf(list.name));
-  const { direction, count, from, until } = readArguments(args, listKey, limits);
+  const { direction, count, from, until } = readArguments(args, list, limits);
   if (list.matchesNothing) return emptyConnection;
-  const walker = new Walker(list, listKey, limits.maxRequests);
+  const walker = new Walker(list, limits.maxRequests);
   const stretch =
     from && from.direction !== direction
       ? await walker.before(from, count, until?.id)
       : await walker.after(direction, from, count, until?.id);
-  const edges = direction === 'FORWARD' ? stretch.edges : stretch.edges.toReversed();
-  const [more, beyond] = [stretch.hasMore, from !== null];
+  return connectionOf(direction, stretch, from !== null);
+}
+
+/** A page without cursors of a list that is there already. */
+export function paginateWhole<T>(
+  { direction, count }: PageSize,
+  items: readonly T[],
+  list: PagedList<T>,
+): PagedConnection<T> {
+  const answer = { direction, token: null, nextToken: null, length: items.length };
+  const walked = direction === 'FORWARD' ? items : items.toReversed();
+  const edges = walked.slice(0, count).map((item, index) => new WalkedEdge(item, index, answer, list));
+  return connectionOf(direction, { edges, hasMore: items.length > count }, false);
+}
+
+/** What was met in a direction, as a connection has it: in the order of the list, whichever way it was walked. */
+function connectionOf<T>(direction: Direction, { edges, hasMore }: Stretch<T>, isBeyond: boolean) {
+  if (direction === 'FORWARD')
+    return { edges, pageInfo: new PageInfo(edges, { hasNextPage: hasMore, hasPreviousPage: isBeyond }) };
+  const inOrder = edges.toReversed();
   return {
-    edges,
-    pageInfo: new PageInfo(edges, {
-      hasNextPage: direction === 'FORWARD' ? more : beyond,
-      hasPreviousPage: direction === 'FORWARD' ? beyond : more,
-    }),
+    edges: inOrder,
+    pageInfo: new PageInfo(inOrder, { hasNextPage: isBeyond, hasPreviousPage: hasMore }),
   };
 }
 
@@ -62,11 +76,16 @@ const emptyConnection: PagedConnection<never> = {
   pageInfo: new PageInfo([], { hasNextPage: false, hasPreviousPage: false }),
 };
 
+export interface PageSize {
+  readonly direction: Direction;
+  readonly count: number;
+}
+
 /** From which end a page is asked for, and how large. Refuses what makes no sense. */
 export function readPageSize(
   { first, after, last, before }: ConnectionArguments,
   limits: PagingLimits,
-): { readonly direction: Direction; readonly count: number } {
+): PageSize {
   if (first != null && last != null) throw badInput('Give first or last, not both.');
   const backward = last != null || (first == null && before != null && after == null);
   const count = (backward ? last : first) ?? limits.defaultPageSize;
@@ -76,10 +95,14 @@ export function readPageSize(
   return { direction: backward ? 'BACKWARD' : 'FORWARD', count };
 }
 
-function readArguments(args: ConnectionArguments, listKey: () => string, limits: PagingLimits) {
+function readArguments(
+  args: ConnectionArguments,
+  { name }: Pick<PagedList<never>, 'name'>,
+  limits: PagingLimits,
+) {
   const { direction, count } = readPageSize(args, limits);
-  const start = args.after == null ? null : decodePosition(args.after, listKey());
-  const end = args.before == null ? null : decodePosition(args.before, listKey());
+  const start = args.after == null ? null : decodePosition(args.after, keyOf(name));
+  const end = args.before == null ? null : decodePosition(args.before, keyOf(name));
   return direction === 'BACKWARD'
     ? { direction, count, from: end, until: start }
     : { direction, count, from: start, until: end };

@@ -35,20 +35,12 @@ builder.objectField(ConversationType, 'feedback', (t) =>
         }),
       },
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
-      resolve: readableAhead('feedback', async (parentId, given, { loaders, paging }) => {
-        const { orderBy, ...args } = given;
-        const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(
-          args,
-          {
-            name: ['conversation.feedback', parentId, sort],
-            order: leadingOrder(sort, conversationFeedbackValues),
-            idOf,
-            maxItemsPerRequest: maxFeedbackPerPage,
-            read: loaders.feedback.conversationFeedbackByConversation.of({ parentId, sort }, args),
-          },
-          paging,
-        );
+      resolve: readableAhead('feedback', (parentId, args, { loaders, paging }) => {
+        const sort = args.orderBy?.length ? args.orderBy : newestFirst;
+        const name = ['conversation.feedback', parentId, sort];
+        const order = leadingOrder(sort, conversationFeedbackValues);
+        const list = { parentId, sort, name, order, idOf };
+        return loaders.feedback.conversationFeedbackByConversation.page(list, args, paging);
       }),
     },
     ConversationFeedbackConnection,

@@ -7,12 +7,12 @@ import { type FeedbackSortField, maxFeedbackPerPage } from '../../upstream/feedb
 import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
 import type { Page, PageQuery } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { createBatchedLists, maxParentsPerRequest } from '../batched-lists.ts';
+import { BatchedLists, maxParentsPerRequest } from '../batched-lists.ts';
 
 const idOf = ({ upstreamId }: { readonly upstreamId: string }) => upstreamId;
 
 export function createFeedbackLoaders({ conversationFeedback, interactionFeedback }: Upstream) {
-  const conversationFeedbackByConversation = createBatchedLists<
+  const conversationFeedbackByConversation = new BatchedLists<
     ConversationFeedback,
     ConversationFeedbackSortField
   >({
@@ -22,14 +22,14 @@ export function createFeedbackLoaders({ conversationFeedback, interactionFeedbac
     maxItemsPerRequest: maxFeedbackPerPage,
   });
 
-  const interactionFeedbackByConversation = createBatchedLists<InteractionFeedback, FeedbackSortField>({
+  const interactionFeedbackByConversation = new BatchedLists<InteractionFeedback, FeedbackSortField>({
     readPage: (conversationIds, sort, page) => interactionFeedback.page({ conversationIds, sort }, page),
     idOf,
     parentOf: ({ conversationId }) => conversationId,
     maxItemsPerRequest: maxFeedbackPerPage,
   });
 
-  const interactionFeedbackByInteraction = createBatchedLists<InteractionFeedback, FeedbackSortField>({
+  const interactionFeedbackByInteraction = new BatchedLists<InteractionFeedback, FeedbackSortField>({
     readPage: (interactionIds, sort, page) => interactionFeedback.page({ interactionIds, sort }, page),
     idOf,
     parentOf: ({ interactionId }) => interactionId,

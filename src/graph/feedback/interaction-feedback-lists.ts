@@ -20,10 +20,7 @@ const InteractionFeedbackConnection = builder.connectionObject(
   { name: 'InteractionFeedbackEdge', description: 'Feedback and its place in the list.' },
 );
 
-const list = {
-  idOf: ({ upstreamId }: InteractionFeedback) => upstreamId,
-  maxItemsPerRequest: maxFeedbackPerPage,
-};
+const idOf = ({ upstreamId }: InteractionFeedback) => upstreamId;
 
 builder.objectField(ConversationType, 'interactionFeedback', (t) =>
   t.connection(
@@ -39,19 +36,12 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
         }),
       },
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
-      resolve: readableAhead('interactionFeedback', async (parentId, given, { loaders, paging }) => {
-        const { orderBy, ...args } = given;
-        const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(
-          args,
-          {
-            ...list,
-            name: ['conversation.interactionFeedback', parentId, sort],
-            order: leadingOrder(sort, interactionFeedbackValues),
-            read: loaders.feedback.interactionFeedbackByConversation.of({ parentId, sort }, args),
-          },
-          paging,
-        );
+      resolve: readableAhead('interactionFeedback', (parentId, args, { loaders, paging }) => {
+        const sort = args.orderBy?.length ? args.orderBy : newestFirst;
+        const name = ['conversation.interactionFeedback', parentId, sort];
+        const order = leadingOrder(sort, interactionFeedbackValues);
+        const list = { parentId, sort, name, order, idOf };
+        return loaders.feedback.interactionFeedbackByConversation.page(list, args, paging);
       }),
     },
     InteractionFeedbackConnection,
@@ -72,18 +62,12 @@ builder.objectField(InteractionType, 'feedback', (t) =>
         }),
       },
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
-      resolve: ({ upstreamId: parentId }, { orderBy, ...args }, { loaders, paging }) => {
-        const sort = orderBy?.length ? orderBy : newestFirst;
-        return paginate(
-          args,
-          {
-            ...list,
-            name: ['interaction.feedback', parentId, sort],
-            order: leadingOrder(sort, interactionFeedbackValues),
-            read: loaders.feedback.interactionFeedbackByInteraction.of({ parentId, sort }, args),
-          },
-          paging,
-        );
+      resolve: ({ upstreamId: parentId }, args, { loaders, paging }) => {
+        const sort = args.orderBy?.length ? args.orderBy : newestFirst;
+        const name = ['interaction.feedback', parentId, sort];
+        const order = leadingOrder(sort, interactionFeedbackValues);
+        const list = { parentId, sort, name, order, idOf };
+        return loaders.feedback.interactionFeedbackByInteraction.page(list, args, paging);
       },
     },
     InteractionFeedbackConnection,
@@ -118,9 +102,10 @@ builder.queryField('interactionFeedback', (t) =>
         return paginate(
           args,
           {
-            ...list,
             name: ['interactionFeedback', query, sort],
             order: leadingOrder(sort, interactionFeedbackValues),
+            idOf,
+            maxItemsPerRequest: maxFeedbackPerPage,
             matchesNothing: query.conversationIds?.length === 0 || query.interactionIds?.length === 0,
             read: (direction, page) =>
               upstream.interactionFeedback.page({ ...query, sort: sortFor(direction, sort) }, page),

@@ -9,7 +9,7 @@ import {
   paginate,
   readPageSize,
 } from '../paging.ts';
-import { Edge } from '../paging-edge.ts';
+import type { Edge } from '../paging-edge.ts';
 import type { WalkableList } from '../paging-walk.ts';
 
 /** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
@@ -85,9 +85,22 @@ function toTurnEdge(turn: MessageEdges): Edge<ListedTurn> {
   const [first] = messages;
   if (!first) throw new Error('A turn has at least one message.');
   const { conversationId, interactionId: upstreamId } = first;
-  return new Edge({ conversationId, upstreamId, messages }, () =>
-    Buffer.from(JSON.stringify([turn[0]?.cursor, turn.at(-1)?.cursor])).toString('base64url'),
-  );
+  return new TurnEdge({ conversationId, upstreamId, messages }, turn);
+}
+
+class TurnEdge implements Edge<ListedTurn> {
+  readonly node: ListedTurn;
+  readonly #messages: MessageEdges;
+
+  constructor(node: ListedTurn, messages: MessageEdges) {
+    this.node = node;
+    this.#messages = messages;
+  }
+
+  get cursor(): string {
+    const ends = [this.#messages[0]?.cursor, this.#messages.at(-1)?.cursor];
+    return Buffer.from(JSON.stringify(ends)).toString('base64url');
+  }
 }
 
 function cursorFor(bound: 'after' | 'before', cursor: string | null | undefined): string | null {

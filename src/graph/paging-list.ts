@@ -1,0 +1,15 @@
+import type { OrderValue } from './paging-cursor.ts';
+
+/** What pages and their cursors need to know of a list. */
+export interface PagedList<T> {
+  readonly idOf: (item: T) => string;
+  /** What dominates the order of the list as it is walked forward. Without it, only the id tells where a walk was. */
+  readonly order?: LeadingOrder<T> | undefined;
+  /** Names the list with its filter and order, so that a cursor of another list is refused. */
+  readonly name: readonly unknown[];
+}
+
+export interface LeadingOrder<T> {
+  readonly direction: 'ASC' | 'DESC';
+  readonly valueOf: (item: T) => OrderValue;
+}
