@@ -456,7 +456,7 @@ describe('asking for faults', () => {
       const socket = connect(Number(new URL(url).port), '127.0.0.1');
       const path = `/v1/${organization}/conversation/${id}/`;
       socket.end(
-        `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\nauthorization: Bearer ${mira.token}\r\n\r\n`,
+        `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\nauthorization: Bearer ${mira.token}\r\n\r\n`,
       );
       const chunks: Buffer[] = [];
       socket.on('data', (chunk) => chunks.push(chunk));

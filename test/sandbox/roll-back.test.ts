@@ -215,7 +215,7 @@ describe('a reader that stalls', () => {
     });
     const body = JSON.stringify({ service_id: ids.coach });
     socket.write(
-      `POST /v1/${organization}/conversation/?response_format=text HTTP/1.1\r\nhost: x\r\n` +
+      `POST /v1/${organization}/conversation/?response_format=text HTTP/1.1\r\nhost: localhost\r\n` +
         `authorization: Bearer ${mira.token}\r\ncontent-type: application/json\r\n` +
         `content-length: ${body.length}\r\n\r\n${body}`,
     );
