@@ -57,7 +57,8 @@ function answer(response: ServerResponse, type: AnswerType, result: ExecutionRes
   response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }
 
-function signalOf(response: ServerResponse): AbortSignal {
+/** Aborts when whoever asked has left before the answer did. */
+export function signalOf(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => {
     if (!response.writableFinished) controller.abort();
@@ -68,7 +69,8 @@ function signalOf(response: ServerResponse): AbortSignal {
 
 const PLAIN_JSON = /^application\/json(?:;\s*charset=(?:utf-8|UTF-8))?$/;
 
-function isPlainJson({ method, headers }: IncomingMessage): boolean {
+/** Whether the body is JSON that has come as it is. */
+export function isPlainJson({ method, headers }: IncomingMessage): boolean {
   const type = headers['content-type'];
   return (
     method === 'POST' &&

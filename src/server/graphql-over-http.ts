@@ -11,9 +11,9 @@ export type ReadRequest = Readable & Pick<IncomingMessage, 'method' | 'url' | 'h
 
 export interface HttpAnswerOptions {
   readonly maxRequestBytes: number;
-  /** Null: every request goes the long way. */
-  readonly fastPath: FastPath | null;
-  /** Answers whatever is not for the fast path. */
+  /** Asked one after another. Without any every request goes the long way. */
+  readonly fastPaths: readonly FastPath[];
+  /** Answers whatever is not for them. */
   readonly others: (
     request: ReadRequest,
     response: ServerResponse,
@@ -25,7 +25,7 @@ export interface HttpAnswerOptions {
  * GraphQL over HTTP. A body is read once and not beyond its limit, before anybody looks at what it says; only forms,
  * which may bring a file, are read while they are executed.
  */
-export function answerOverHttp({ maxRequestBytes, fastPath, others }: HttpAnswerOptions) {
+export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswerOptions) {
   return async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -39,7 +39,7 @@ export function answerOverHttp({ maxRequestBytes, fastPath, others }: HttpAnswer
       if (!(error instanceof BodyTooLargeError)) throw error;
       return refuse(response, error.message);
     }
-    if (await fastPath?.(request, response, body, context)) return;
+    for (const answers of fastPaths) if (await answers(request, response, body, context)) return;
     const { method, url, headers, socket } = request;
     await others(Object.assign(Readable.from([body]), { method, url, headers, socket }), response, context);
   };

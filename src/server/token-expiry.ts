@@ -32,12 +32,21 @@ export function useTokenExpiry(clock: Clock = systemClock): Plugin<YogaContext> 
   return {
     onSubscribe: ({ args: { contextValue } }) => ({
       onSubscribeResult: ({ result, setResult }) => {
-        const expiresAtMs = contextValue.graph.caller?.expiresAtMs ?? null;
-        if (expiresAtMs === null || !contextValue.request || !isAsyncIterable(result)) return;
-        setResult(endAtExpiry(result, lifeOf(expiresAtMs, clock.now())));
+        if (!contextValue.request || !isAsyncIterable(result)) return;
+        setResult(untilExpiry(result, contextValue.graph.caller, clock));
       },
     }),
   };
+}
+
+/** The same answers, which end with an error when the token of the caller expires. */
+export function untilExpiry(
+  answers: AsyncIterableIterator<ExecutionResult>,
+  caller: Caller | null,
+  clock: Clock = systemClock,
+): AsyncIterableIterator<ExecutionResult> {
+  const expiresAtMs = caller?.expiresAtMs ?? null;
+  return expiresAtMs === null ? answers : endAtExpiry(answers, lifeOf(expiresAtMs, clock.now()));
 }
 
 /** One pending answer at most, settled by the source or by the clock, whichever is first. */

@@ -12,6 +12,7 @@ import { createFastPath } from './fast-path.ts';
 import { answerOverHttp } from './graphql-over-http.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
 import { createRunner } from './run-operation.ts';
+import { createLivePath } from './sse/live-path.ts';
 import { createSubscriber } from './subscribe-operation.ts';
 import { useTokenExpiry } from './token-expiry.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
@@ -19,6 +20,7 @@ import { useUnreadableParameters } from './unreadable-parameters.ts';
 import { defaultFileLimits, type FileLimits } from './upload/upload-form.ts';
 import { useUploads } from './upload/use-uploads.ts';
 import { useExecutor, type YogaContext } from './use-executor.ts';
+import { createDelivery } from './watch/delivery.ts';
 
 /** What each transport knows of a request before GraphQL is looked at. */
 export interface RequestContext {
@@ -64,6 +66,7 @@ export function createGraphqlHandler({
   const run = createRunner({ schema, documents, hideSuggestions, compile });
   const execute = createExecutor({ run, errors, timeoutMs: operationTimeoutMs });
   const subscribe = createSubscriber({ schema, run, hideSuggestions, errors });
+  const delivery = createDelivery(schema);
   const yoga = createYoga<RequestContext, YogaContext>({
     schema,
     graphqlEndpoint: graphqlPath,
@@ -106,12 +109,18 @@ export function createGraphqlHandler({
   return {
     answer: answerOverHttp({
       maxRequestBytes,
-      fastPath: fastPath ? createFastPath({ services, documents, execute }) : null,
+      fastPaths: fastPath
+        ? [
+            createFastPath({ services, documents, execute }),
+            createLivePath({ services, documents, subscribe, delivery }),
+          ]
+        : [],
       others: (request, response, context) => yoga(request, response, context),
     }),
     /** For transports that bring operations which have been admitted. */
     createContext: (incoming: IncomingOperation) => new GraphContext(services, incoming),
     execute,
     subscribe,
+    delivery,
   };
 }

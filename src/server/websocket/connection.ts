@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import { pause } from '../../lib/pause.ts';
+import { whenDrained } from '../../lib/when-drained.ts';
 import type { Outlet } from '../watch/outlet.ts';
 import { encodeFrames } from './frames.ts';
 import { MessageRate } from './message-rate.ts';
@@ -84,13 +85,8 @@ export class Connection {
 
   drained(): Promise<void> {
     if (this.hasRoom) return Promise.resolve();
-    this.#draining ??= new Promise((resolve) => {
-      const done = () => {
-        this.#stream.off('drain', done).off('close', done);
-        this.#draining = null;
-        resolve();
-      };
-      this.#stream.on('drain', done).on('close', done);
+    this.#draining ??= whenDrained(this.#stream).then(() => {
+      this.#draining = null;
     });
     return this.#draining;
   }

@@ -13,9 +13,6 @@ import type { Documents } from '../documents/documents.ts';
 import type { OperationToExecute } from '../execute-operation.ts';
 import { codesOf } from '../operation-telemetry.ts';
 import { createExpiryCloser } from '../token-expiry.ts';
-import { createEventPlans } from '../watch/event-plan.ts';
-import { pushEvents } from '../watch/push-events.ts';
-import { WatchGroups } from '../watch/watch-groups.ts';
 import type { GraphqlHandler } from '../yoga.ts';
 import type { Connection } from './connection.ts';
 import { ConnectionsPerCaller } from './connections-per-caller.ts';
@@ -51,8 +48,6 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
   const { graphql, documents, operations, telemetry, maxOperations } = options;
   const closeAtExpiry = createExpiryCloser();
   const callers = new ConnectionsPerCaller(options.maxConnectionsPerCaller);
-  const groups = new WatchGroups();
-  const planOf = createEventPlans(schema);
 
   return makeServer<Record<string, unknown>, Peer>({
     connectionInitWaitTimeout: options.initTimeoutMs,
@@ -106,12 +101,11 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
     // The same text, but kept once for all who ask this.
     Object.assign(payload, { query: source });
     const { operationName, variables } = payload;
-    const plan = planOf(document, operationName);
+    const plan = graphql.delivery.planOf(document, operationName);
     const deliver: Deliver | undefined =
       plan &&
       ((events) =>
-        pushEvents(events, {
-          groups,
+        graphql.delivery.push(events, {
           view: { plan, variables: variables ?? {} },
           outlet: peer.connection.outlet(id),
           onEvent: () => contextValue.renewLoaders(),
