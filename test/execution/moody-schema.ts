@@ -1,6 +1,7 @@
 import {
   buildSchema,
   type GraphQLFieldResolver,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   isObjectType,
   responsePathAsArray,
@@ -43,9 +44,9 @@ const resolve: GraphQLFieldResolver<unknown, Moods> = (_, given, { moodAt }, inf
 };
 
 /** The same for fields that do not ask where they stand: what they are told goes by their object and their name. */
-function resolveBlindly(fieldName: string, type: string): GraphQLFieldResolver<unknown, Moods> {
+function resolveBlindly(fieldName: string, type: string): GraphQLFieldResolver<Sample | undefined, Moods> {
   return (source, _, { moodAt }) => {
-    const path = `${JSON.stringify(source)}.${fieldName}`;
+    const path = `${source?.at}.${fieldName}`;
     return inMood(moodAt(path), sampleOf(type, path, moodAt), path);
   };
 }
@@ -79,8 +80,32 @@ function sampleOf(type: string, path: string, moodAt: MoodAt): unknown {
     return [sample(), moodAt(`${path} items`) === 'promise' ? Promise.resolve(sample()) : sample(), sample()];
   }
   if (inner in values) return values[inner];
-  return { kind: inner === 'Stone' || path.length % 2 === 0 ? 'Stone' : 'Leaf', at: path };
+  return new Sample(path, inner === 'Stone' || path.length % 2 === 0 ? 'Stone' : 'Leaf', moodAt);
 }
+
+/** An object of either type, with properties for the fields that have no resolver. */
+class Sample {
+  readonly at: string;
+  readonly kind: string;
+  readonly #moodAt: MoodAt;
+
+  constructor(at: string, kind: string, moodAt: MoodAt) {
+    this.at = at;
+    this.kind = kind;
+    this.#moodAt = moodAt;
+  }
+
+  get text(): unknown {
+    const path = `${this.at}.text`;
+    return inMood(this.#moodAt(path), values.String, path);
+  }
+
+  ratio(given: object, context: Moods, info: GraphQLResolveInfo): unknown {
+    return resolve(this, given, context, info);
+  }
+}
+
+const unresolvedFields = new Set(['text', 'ratio']);
 
 const blindFields = new Set(['id', 'sure', 'count', 'flag', 'color', 'weight', 'words']);
 
@@ -88,6 +113,7 @@ function withMoods(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type) && !type.name.startsWith('__')) {
       for (const field of Object.values(type.getFields())) {
+        if (unresolvedFields.has(field.name)) continue;
         const isBlind = blindFields.has(field.name);
         field.resolve = isBlind ? resolveBlindly(field.name, String(field.type)) : resolve;
       }

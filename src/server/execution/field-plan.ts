@@ -36,11 +36,13 @@ export interface FieldPlan {
   readonly facts: OperationFacts;
   /** Told where it stands only if it asks for that. */
   resolve(source: unknown, given: Arguments, context: unknown, info?: GraphQLResolveInfo): unknown;
+  /** What is read where the field has no resolver. */
+  readonly property: string | null;
   /** Null: they depend on variables. */
   readonly constantArguments: Arguments | null;
   readonly isNullable: boolean;
   readonly complete: Complete;
-  /** Where the field has a leaf, and its resolver does not ask where it stands. */
+  /** Where the field has a leaf, and no resolver that asks where it stands. */
   readonly completeLeaf: CompleteLeaf | null;
   readonly asItIs: AsItIs;
 }
@@ -82,8 +84,15 @@ function answerLeaf(
   run: Run,
 ): unknown {
   try {
-    const value = field.resolve(source, field.constantArguments ?? run.argumentsOf(field), run.context);
+    const { property } = field;
+    const value =
+      property === null
+        ? field.resolve(source, field.constantArguments ?? run.argumentsOf(field), run.context)
+        : propertyOf(source, property);
     if (typeof value === field.asItIs) return value;
+    // It is to be called, and told where it stands.
+    if (typeof value === 'function' && property !== null)
+      return answerField(field, source, answer, parent, run);
     if (!isPromiseLike(value)) return complete(value);
     run.later(value, new FieldPlace(parent, field, answer, run), field.nodes, complete);
     return undefined;
@@ -121,15 +130,18 @@ function fail(error: unknown, place: FieldPlace): null {
 
 /** What a field without a resolver answers: the property of its name, or what that returns. */
 export const readProperty: GraphQLFieldResolver<unknown, unknown> = (source, given, context, info) => {
-  if (typeof source !== 'object' || source === null) return undefined;
-  const value: unknown = Reflect.get(source, info.fieldName);
+  const value = propertyOf(source, info.fieldName);
   return typeof value === 'function' ? value.call(source, given, context, info) : value;
 };
 
-export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return mayBePromise(value) && typeof value.then === 'function';
+function propertyOf(source: unknown, name: string): unknown {
+  return isObject(source) ? source[name] : undefined;
 }
 
-function mayBePromise(value: unknown): value is { readonly then?: unknown } {
+export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return isObject(value) && typeof value.then === 'function';
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }

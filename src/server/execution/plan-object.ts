@@ -48,7 +48,7 @@ function planField(
   nodes: FieldNodes,
 ): FieldPlan {
   const below = nodes.map(({ selectionSet }) => selectionSet);
-  const resolve = definition.resolve ?? readProperty;
+  const { resolve } = definition;
   const completed: CompletedField = {
     schema: facts.schema,
     parentType,
@@ -62,11 +62,12 @@ function planField(
     definition,
     facts,
     parentType,
-    resolve,
+    resolve: resolve ?? readProperty,
+    property: resolve ? null : definition.name,
     constantArguments: constantArguments(definition, nodes),
     isNullable: !isNonNullType(definition.type),
     complete: createCompletion(completed),
-    completeLeaf: asksWhereItStands(resolve) ? null : createLeafCompletion(completed),
+    completeLeaf: resolve && asksWhereItStands(resolve) ? null : createLeafCompletion(completed),
     asItIs: asItIsOf(definition.type),
   };
 }
