@@ -105,7 +105,8 @@ export class BatchedLists<T, Field extends string> {
       source.readPage(parentIds, sort, page),
     );
     // What is written meanwhile moves items to the next page, where they are met again.
-    const unique = new Map(rows.map((item) => [source.idOf(item), item])).values();
-    return Map.groupBy(unique, (item) => source.parentOf(item));
+    const unique = new Map<string, T>();
+    for (const item of rows) unique.set(source.idOf(item), item);
+    return Map.groupBy(unique.values(), (item) => source.parentOf(item));
   }
 }
