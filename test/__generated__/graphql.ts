@@ -519,60 +519,6 @@ export type AgentActionsSubscription = { interactionEvents:
     | { __typename: 'UserMessageAvailableEvent' }
    };
 
-export type FeedbackOfPageQueryVariables = Exact<{
-  first?: number | null | undefined;
-  last?: number | null | undefined;
-}>;
-
-
-export type FeedbackOfPageQuery = { conversations: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ cursor: string, node: { comment: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } }> } | null };
-
-export type FeedbackOfConversationQueryVariables = Exact<{
-  id: string | number;
-  first?: number | null | undefined;
-  after?: string | null | undefined;
-  last?: number | null | undefined;
-  before?: string | null | undefined;
-  orderBy?: Array<ConversationFeedbackOrder> | ConversationFeedbackOrder | null | undefined;
-}>;
-
-
-export type FeedbackOfConversationQuery = { conversation: { feedback: { edges: Array<{ node: { comment: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
-
-export type FeedbackOfTurnsQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type FeedbackOfTurnsQuery = { conversation: { interactionFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null, interactions: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ node: { createdAt: string, authorId: string, authorOrganizationId: string, interaction: { upstreamId: string }, content:
-                  | { comment: string, resolved: boolean }
-                  | { type: string, payload: Record<string, unknown> }
-                 } }> } | null } }> } | null } | null };
-
-export type FeedbackByFilterQueryVariables = Exact<{
-  conversationIds?: Array<string | number> | string | number | null | undefined;
-  interactionIds?: Array<string | number> | string | number | null | undefined;
-}>;
-
-
-export type FeedbackByFilterQuery = { conversationFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null, interactionFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null };
-
-export type FeedbackByIdsQueryVariables = Exact<{
-  ids: Array<string | number> | string | number;
-}>;
-
-
-export type FeedbackByIdsQuery = { nodes: Array<
-    | { id: string }
-    | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
-    | { id: string }
-    | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-    | { id: string }
-   | null> };
-
 export type UpdateTwiceMutationVariables = Exact<{
   feedbackId: string | number;
 }>;
@@ -594,50 +540,6 @@ export type MessageSourceQueryVariables = Exact<{
 
 export type MessageSourceQuery = { node:
     | { source: { url: string, expiresAt: string, contentType: string } | null }
-    | Record<PropertyKey, never>
-   | null };
-
-export type MetricsOfPageQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type MetricsOfPageQuery = { conversations: { edges: Array<{ node: { metrics: { status: ConversationMetricsStatus, results: Array<{ justification: string, value:
-              | { isTrue: boolean }
-              | { category: string }
-              | { number: number }
-             | null, metric: { name: string, services: Array<{ name: string }> | null } | null, references: Array<{ text: string }> | null }> } | null } }> } | null };
-
-export type StatusOfPageQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type StatusOfPageQuery = { conversations: { edges: Array<{ node: { metrics: { status: ConversationMetricsStatus } | null } }> } | null };
-
-export type MetricIdsQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type MetricIdsQuery = { conversation: { metrics: { results: Array<{ metric: { id: string, upstreamId: string } | null }> } | null } | null };
-
-export type MetricsQueryVariables = Exact<{
-  filter?: MetricFilter | null | undefined;
-  first?: number | null | undefined;
-}>;
-
-
-export type MetricsQuery = { metrics: { edges: Array<{ node: { id: string, organizationId: string, name: string, notes: string | null, isDeleted: boolean, createdAt: string, updatedAt: string, scale:
-          | { kind: MetricKind }
-          | { categories: Array<string>, kind: MetricKind }
-          | { lowerBound: number, upperBound: number, kind: MetricKind }
-          | { type: string, payload: Record<string, unknown>, kind: MetricKind }
-        , tags: Array<{ key: string, value: string | null }>, creator: { userId: string, organizationId: string }, updatedBy: { userId: string } } }> } | null };
-
-export type MetricNodeQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type MetricNodeQuery = { node:
-    | { name: string, isDeleted: boolean }
     | Record<PropertyKey, never>
    | null };
 
@@ -852,6 +754,60 @@ export type DeleteInteractionFeedbackMutation = { deleteInteractionFeedback:
     | { __typename: 'UpstreamUnavailableError', code: ErrorCode, message: string }
    };
 
+export type FeedbackOfPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  last?: number | null | undefined;
+}>;
+
+
+export type FeedbackOfPageQuery = { conversations: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ cursor: string, node: { comment: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } }> } | null };
+
+export type FeedbackOfConversationQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  orderBy?: Array<ConversationFeedbackOrder> | ConversationFeedbackOrder | null | undefined;
+}>;
+
+
+export type FeedbackOfConversationQuery = { conversation: { feedback: { edges: Array<{ node: { comment: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null } | null };
+
+export type FeedbackOfTurnsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FeedbackOfTurnsQuery = { conversation: { interactionFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null, interactions: { edges: Array<{ node: { upstreamId: string, feedback: { edges: Array<{ node: { createdAt: string, authorId: string, authorOrganizationId: string, interaction: { upstreamId: string }, content:
+                  | { comment: string, resolved: boolean }
+                  | { type: string, payload: Record<string, unknown> }
+                 } }> } | null } }> } | null } | null };
+
+export type FeedbackByFilterQueryVariables = Exact<{
+  conversationIds?: Array<string | number> | string | number | null | undefined;
+  interactionIds?: Array<string | number> | string | number | null | undefined;
+}>;
+
+
+export type FeedbackByFilterQuery = { conversationFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null, interactionFeedback: { edges: Array<{ node: { upstreamId: string } }> } | null };
+
+export type FeedbackByIdsQueryVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type FeedbackByIdsQuery = { nodes: Array<
+    | { id: string }
+    | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
+    | { id: string }
+    | { upstreamId: string, id: string, conversation: { upstreamId: string } | null }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+   | null> };
+
 export type EveryInsightFragment = { reflections: Array<string>, currentState: { name: string, action: string | null, objective: string }, stateTransitions: Array<
     | { __typename: 'ActionTransition', exitCondition: string, type: string, previousState: string | null, nextState: string | null, toolCallRounds: Array<{ calls: Array<{ toolName: string, toolId: string, toolVersion: string, input: Record<string, unknown>, output: string | null, durationSeconds: number }> }>, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
     | { __typename: 'AnnotationTransition', type: string, previousState: string | null, nextState: string | null, innerThought: { text: string, type: MessageType } | null, previousStateMachine: { upstreamId: string, version: number } | null, nextStateMachine: { upstreamId: string, version: number } | null }
@@ -919,6 +875,50 @@ export type RecommendedResponsesQueryVariables = Exact<{
 
 export type RecommendedResponsesQuery = { node:
     | { recommendedResponses: Array<string> | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type MetricsOfPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MetricsOfPageQuery = { conversations: { edges: Array<{ node: { metrics: { status: ConversationMetricsStatus, results: Array<{ justification: string, value:
+              | { isTrue: boolean }
+              | { category: string }
+              | { number: number }
+             | null, metric: { name: string, services: Array<{ name: string }> | null } | null, references: Array<{ text: string }> | null }> } | null } }> } | null };
+
+export type StatusOfPageQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type StatusOfPageQuery = { conversations: { edges: Array<{ node: { metrics: { status: ConversationMetricsStatus } | null } }> } | null };
+
+export type MetricIdsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MetricIdsQuery = { conversation: { metrics: { results: Array<{ metric: { id: string, upstreamId: string } | null }> } | null } | null };
+
+export type MetricsQueryVariables = Exact<{
+  filter?: MetricFilter | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type MetricsQuery = { metrics: { edges: Array<{ node: { id: string, organizationId: string, name: string, notes: string | null, isDeleted: boolean, createdAt: string, updatedAt: string, scale:
+          | { kind: MetricKind }
+          | { categories: Array<string>, kind: MetricKind }
+          | { lowerBound: number, upperBound: number, kind: MetricKind }
+          | { type: string, payload: Record<string, unknown>, kind: MetricKind }
+        , tags: Array<{ key: string, value: string | null }>, creator: { userId: string, organizationId: string }, updatedBy: { userId: string } } }> } | null };
+
+export type MetricNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type MetricNodeQuery = { node:
+    | { name: string, isDeleted: boolean }
     | Record<PropertyKey, never>
    | null };
 
@@ -1589,138 +1589,6 @@ export const AgentActionsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AgentActionsSubscription, AgentActionsSubscriptionVariables>;
-export const FeedbackOfPageDocument = new TypedDocumentString(`
-    query FeedbackOfPage($first: Int, $last: Int) {
-  conversations(first: 150) {
-    edges {
-      node {
-        upstreamId
-        feedback(first: $first, last: $last) {
-          edges {
-            cursor
-            node {
-              comment
-            }
-          }
-          pageInfo {
-            hasNextPage
-            hasPreviousPage
-            startCursor
-            endCursor
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FeedbackOfPageQuery, FeedbackOfPageQueryVariables>;
-export const FeedbackOfConversationDocument = new TypedDocumentString(`
-    query FeedbackOfConversation($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: [ConversationFeedbackOrder!]) {
-  conversation(id: $id) {
-    feedback(
-      first: $first
-      after: $after
-      last: $last
-      before: $before
-      orderBy: $orderBy
-    ) {
-      edges {
-        node {
-          comment
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FeedbackOfConversationQuery, FeedbackOfConversationQueryVariables>;
-export const FeedbackOfTurnsDocument = new TypedDocumentString(`
-    query FeedbackOfTurns($id: ID!) {
-  conversation(id: $id) {
-    interactionFeedback {
-      edges {
-        node {
-          upstreamId
-        }
-      }
-    }
-    interactions(first: 50) {
-      edges {
-        node {
-          upstreamId
-          feedback {
-            edges {
-              node {
-                createdAt
-                authorId
-                authorOrganizationId
-                interaction {
-                  upstreamId
-                }
-                content {
-                  ... on InteractionComment {
-                    comment
-                    resolved
-                  }
-                  ... on UnknownFeedbackContent {
-                    type
-                    payload
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FeedbackOfTurnsQuery, FeedbackOfTurnsQueryVariables>;
-export const FeedbackByFilterDocument = new TypedDocumentString(`
-    query FeedbackByFilter($conversationIds: [ID!], $interactionIds: [ID!]) {
-  conversationFeedback(
-    conversationIds: $conversationIds
-    first: 5
-    orderBy: [{ field: AUTHOR, direction: ASC }, { field: CREATED_AT, direction: DESC }]
-  ) {
-    edges {
-      node {
-        upstreamId
-      }
-    }
-  }
-  interactionFeedback(
-    conversationIds: $conversationIds
-    interactionIds: $interactionIds
-    last: 5
-    orderBy: [{ field: INTERACTION, direction: ASC }]
-  ) {
-    edges {
-      node {
-        upstreamId
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FeedbackByFilterQuery, FeedbackByFilterQueryVariables>;
-export const FeedbackByIdsDocument = new TypedDocumentString(`
-    query FeedbackByIds($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    id
-    ... on Feedback {
-      upstreamId
-      conversation {
-        upstreamId
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<FeedbackByIdsQuery, FeedbackByIdsQueryVariables>;
 export const UpdateTwiceDocument = new TypedDocumentString(`
     mutation UpdateTwice($feedbackId: ID!) {
   first: updateConversationFeedback(
@@ -1756,121 +1624,6 @@ export const MessageSourceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<MessageSourceQuery, MessageSourceQueryVariables>;
-export const MetricsOfPageDocument = new TypedDocumentString(`
-    query MetricsOfPage {
-  conversations(first: 10) {
-    edges {
-      node {
-        metrics {
-          status
-          results {
-            value {
-              ... on BooleanMetricValue {
-                isTrue
-              }
-              ... on NumericalMetricValue {
-                number
-              }
-              ... on CategoricalMetricValue {
-                category
-              }
-            }
-            justification
-            metric {
-              name
-              services {
-                name
-              }
-            }
-            references {
-              text
-            }
-          }
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MetricsOfPageQuery, MetricsOfPageQueryVariables>;
-export const StatusOfPageDocument = new TypedDocumentString(`
-    query StatusOfPage {
-  conversations(first: 10) {
-    edges {
-      node {
-        metrics {
-          status
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<StatusOfPageQuery, StatusOfPageQueryVariables>;
-export const MetricIdsDocument = new TypedDocumentString(`
-    query MetricIds($id: ID!) {
-  conversation(id: $id) {
-    metrics {
-      results {
-        metric {
-          id
-          upstreamId
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MetricIdsQuery, MetricIdsQueryVariables>;
-export const MetricsDocument = new TypedDocumentString(`
-    query Metrics($filter: MetricFilter, $first: Int) {
-  metrics(first: $first, filter: $filter) {
-    edges {
-      node {
-        id
-        organizationId
-        name
-        notes
-        scale {
-          kind
-          ... on NumericalMetricScale {
-            lowerBound
-            upperBound
-          }
-          ... on CategoricalMetricScale {
-            categories
-          }
-          ... on UnknownMetricScale {
-            type
-            payload
-          }
-        }
-        tags {
-          key
-          value
-        }
-        isDeleted
-        createdAt
-        updatedAt
-        creator {
-          userId
-          organizationId
-        }
-        updatedBy {
-          userId
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
-export const MetricNodeDocument = new TypedDocumentString(`
-    query MetricNode($id: ID!) {
-  node(id: $id) {
-    ... on Metric {
-      name
-      isDeleted
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<MetricNodeQuery, MetricNodeQueryVariables>;
 export const ServiceDetailsDocument = new TypedDocumentString(`
     query ServiceDetails($filter: ServiceFilter) {
   services(first: 1, filter: $filter) {
@@ -2249,6 +2002,138 @@ export const DeleteInteractionFeedbackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteInteractionFeedbackMutation, DeleteInteractionFeedbackMutationVariables>;
+export const FeedbackOfPageDocument = new TypedDocumentString(`
+    query FeedbackOfPage($first: Int, $last: Int) {
+  conversations(first: 150) {
+    edges {
+      node {
+        upstreamId
+        feedback(first: $first, last: $last) {
+          edges {
+            cursor
+            node {
+              comment
+            }
+          }
+          pageInfo {
+            hasNextPage
+            hasPreviousPage
+            startCursor
+            endCursor
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackOfPageQuery, FeedbackOfPageQueryVariables>;
+export const FeedbackOfConversationDocument = new TypedDocumentString(`
+    query FeedbackOfConversation($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $orderBy: [ConversationFeedbackOrder!]) {
+  conversation(id: $id) {
+    feedback(
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+      orderBy: $orderBy
+    ) {
+      edges {
+        node {
+          comment
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackOfConversationQuery, FeedbackOfConversationQueryVariables>;
+export const FeedbackOfTurnsDocument = new TypedDocumentString(`
+    query FeedbackOfTurns($id: ID!) {
+  conversation(id: $id) {
+    interactionFeedback {
+      edges {
+        node {
+          upstreamId
+        }
+      }
+    }
+    interactions(first: 50) {
+      edges {
+        node {
+          upstreamId
+          feedback {
+            edges {
+              node {
+                createdAt
+                authorId
+                authorOrganizationId
+                interaction {
+                  upstreamId
+                }
+                content {
+                  ... on InteractionComment {
+                    comment
+                    resolved
+                  }
+                  ... on UnknownFeedbackContent {
+                    type
+                    payload
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackOfTurnsQuery, FeedbackOfTurnsQueryVariables>;
+export const FeedbackByFilterDocument = new TypedDocumentString(`
+    query FeedbackByFilter($conversationIds: [ID!], $interactionIds: [ID!]) {
+  conversationFeedback(
+    conversationIds: $conversationIds
+    first: 5
+    orderBy: [{ field: AUTHOR, direction: ASC }, { field: CREATED_AT, direction: DESC }]
+  ) {
+    edges {
+      node {
+        upstreamId
+      }
+    }
+  }
+  interactionFeedback(
+    conversationIds: $conversationIds
+    interactionIds: $interactionIds
+    last: 5
+    orderBy: [{ field: INTERACTION, direction: ASC }]
+  ) {
+    edges {
+      node {
+        upstreamId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackByFilterQuery, FeedbackByFilterQueryVariables>;
+export const FeedbackByIdsDocument = new TypedDocumentString(`
+    query FeedbackByIds($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on Feedback {
+      upstreamId
+      conversation {
+        upstreamId
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedbackByIdsQuery, FeedbackByIdsQueryVariables>;
 export const InteractionInsightsDocument = new TypedDocumentString(`
     query InteractionInsights($id: ID!) {
   node(id: $id) {
@@ -2475,6 +2360,121 @@ export const RecommendedResponsesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecommendedResponsesQuery, RecommendedResponsesQueryVariables>;
+export const MetricsOfPageDocument = new TypedDocumentString(`
+    query MetricsOfPage {
+  conversations(first: 10) {
+    edges {
+      node {
+        metrics {
+          status
+          results {
+            value {
+              ... on BooleanMetricValue {
+                isTrue
+              }
+              ... on NumericalMetricValue {
+                number
+              }
+              ... on CategoricalMetricValue {
+                category
+              }
+            }
+            justification
+            metric {
+              name
+              services {
+                name
+              }
+            }
+            references {
+              text
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricsOfPageQuery, MetricsOfPageQueryVariables>;
+export const StatusOfPageDocument = new TypedDocumentString(`
+    query StatusOfPage {
+  conversations(first: 10) {
+    edges {
+      node {
+        metrics {
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StatusOfPageQuery, StatusOfPageQueryVariables>;
+export const MetricIdsDocument = new TypedDocumentString(`
+    query MetricIds($id: ID!) {
+  conversation(id: $id) {
+    metrics {
+      results {
+        metric {
+          id
+          upstreamId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricIdsQuery, MetricIdsQueryVariables>;
+export const MetricsDocument = new TypedDocumentString(`
+    query Metrics($filter: MetricFilter, $first: Int) {
+  metrics(first: $first, filter: $filter) {
+    edges {
+      node {
+        id
+        organizationId
+        name
+        notes
+        scale {
+          kind
+          ... on NumericalMetricScale {
+            lowerBound
+            upperBound
+          }
+          ... on CategoricalMetricScale {
+            categories
+          }
+          ... on UnknownMetricScale {
+            type
+            payload
+          }
+        }
+        tags {
+          key
+          value
+        }
+        isDeleted
+        createdAt
+        updatedAt
+        creator {
+          userId
+          organizationId
+        }
+        updatedBy {
+          userId
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricsQuery, MetricsQueryVariables>;
+export const MetricNodeDocument = new TypedDocumentString(`
+    query MetricNode($id: ID!) {
+  node(id: $id) {
+    ... on Metric {
+      name
+      isDeleted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MetricNodeQuery, MetricNodeQueryVariables>;
 export const ServicesDocument = new TypedDocumentString(`
     query Services($first: Int, $after: String, $last: Int, $before: String, $filter: ServiceFilter) {
   services(

@@ -2,8 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import type { FeedbackWire } from '../../src/contract/feedback.ts';
 import { encodeGlobalId } from '../../src/graph/ids.ts';
-import { graphql } from '../__generated__/gql.ts';
 import { startFacade } from '../kit/facade.ts';
+import {
+  feedbackByFilter,
+  feedbackByIds,
+  feedbackOfConversation,
+  feedbackOfPage,
+  feedbackOfTurns,
+} from '../kit/feedback-list-documents.ts';
 import {
   conversationFeedbackWire,
   interactionFeedbackWire,
@@ -13,144 +19,6 @@ import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.t
 import { required } from '../kit/required.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { conversationWire, messageWire, objectIdOf } from '../kit/wire.ts';
-
-const feedbackOfPage = graphql(`
-  query FeedbackOfPage($first: Int, $last: Int) {
-    conversations(first: 150) {
-      edges {
-        node {
-          upstreamId
-          feedback(first: $first, last: $last) {
-            edges {
-              cursor
-              node {
-                comment
-              }
-            }
-            pageInfo {
-              hasNextPage
-              hasPreviousPage
-              startCursor
-              endCursor
-            }
-          }
-        }
-      }
-    }
-  }
-`);
-
-const feedbackOfConversation = graphql(`
-  query FeedbackOfConversation(
-    $id: ID!
-    $first: Int
-    $after: String
-    $last: Int
-    $before: String
-    $orderBy: [ConversationFeedbackOrder!]
-  ) {
-    conversation(id: $id) {
-      feedback(first: $first, after: $after, last: $last, before: $before, orderBy: $orderBy) {
-        edges {
-          node {
-            comment
-          }
-        }
-        pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
-        }
-      }
-    }
-  }
-`);
-
-const feedbackOfTurns = graphql(`
-  query FeedbackOfTurns($id: ID!) {
-    conversation(id: $id) {
-      interactionFeedback {
-        edges {
-          node {
-            upstreamId
-          }
-        }
-      }
-      interactions(first: 50) {
-        edges {
-          node {
-            upstreamId
-            feedback {
-              edges {
-                node {
-                  createdAt
-                  authorId
-                  authorOrganizationId
-                  interaction {
-                    upstreamId
-                  }
-                  content {
-                    ... on InteractionComment {
-                      comment
-                      resolved
-                    }
-                    ... on UnknownFeedbackContent {
-                      type
-                      payload
-                    }
-                  }
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-`);
-
-const feedbackByFilter = graphql(`
-  query FeedbackByFilter($conversationIds: [ID!], $interactionIds: [ID!]) {
-    conversationFeedback(
-      conversationIds: $conversationIds
-      first: 5
-      orderBy: [{ field: AUTHOR, direction: ASC }, { field: CREATED_AT, direction: DESC }]
-    ) {
-      edges {
-        node {
-          upstreamId
-        }
-      }
-    }
-    interactionFeedback(
-      conversationIds: $conversationIds
-      interactionIds: $interactionIds
-      last: 5
-      orderBy: [{ field: INTERACTION, direction: ASC }]
-    ) {
-      edges {
-        node {
-          upstreamId
-        }
-      }
-    }
-  }
-`);
-
-const feedbackByIds = graphql(`
-  query FeedbackByIds($ids: [ID!]!) {
-    nodes(ids: $ids) {
-      id
-      ... on Feedback {
-        upstreamId
-        conversation {
-          upstreamId
-        }
-      }
-    }
-  }
-`);
 
 const route = 'GET /conversation/feedback/';
 let upstream: StubUpstream;
