@@ -61,7 +61,8 @@ builder.queryField('conversations', (t) =>
         orderBy: t.arg({ type: [ConversationOrder], description: 'The order; newest first when left out.' }),
       },
       extensions: upstreamCalls(inPagesOf(maxConversationsPerPage)),
-      resolve: (_, { filter, orderBy, ...args }, { upstream, loaders, paging }) => {
+      resolve: (_, args, { upstream, loaders, paging }) => {
+        const { filter, orderBy } = args;
         const query: ConversationQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Conversation', id)),
           serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),
