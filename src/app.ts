@@ -98,7 +98,7 @@ export async function startApp(config: Config): Promise<App> {
     const paging = { ...defaultPagingLimits, ...config.paging };
     const services = { client, log: events, relay, account, paging };
     const { maxRequestBytes } = config;
-    const documents = await openDocuments(config);
+    const documents = await openDocuments(config, consoleDirectory);
     const graphql = createGraphqlHandler({
       services,
       documents,

@@ -2,6 +2,7 @@ import { createClient } from 'graphql-ws';
 import type { SubscriptionClient } from '../../client/subscription-client.ts';
 import type { TokenSource } from '../access/token-source.ts';
 import { createStore, type Store } from '../state/store.ts';
+import { namedRequest } from './named-request.ts';
 import { logRequest } from './request-log.ts';
 
 /** IDLE: nothing is being followed. LOST: something is, and the connection is being made again. */
@@ -43,7 +44,7 @@ export function createLiveClient(url: string, token: TokenSource): LiveClient {
     subscribe(request, sink) {
       const logged = logRequest(request);
       following += 1;
-      const leave = client.subscribe(request, {
+      const leave = client.subscribe(namedRequest(request), {
         next(result) {
           logged.countEvent();
           sink.next(result);

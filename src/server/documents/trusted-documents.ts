@@ -27,6 +27,11 @@ export function createTrustedDocuments(
   return { mode, texts, find: (name) => bare.get(withoutAlgorithm(name)) ?? null };
 }
 
+/** All of both; a name that both have is that of the first. */
+export function mergeTrustedDocuments(first: TrustedDocuments, second: TrustedDocuments): TrustedDocuments {
+  return createTrustedDocuments(first.mode, new Map([...second.texts, ...first.texts]));
+}
+
 /**
  * Reads a manifest: a JSON object from names to texts, as graphql-codegen and Relay write it, or the form of Apollo's
  * tools. Throws `TrustedDocumentsError`.
