@@ -76,6 +76,6 @@ export const connectionSettings = {
   WEBSOCKET_MAX_MESSAGES_PER_SECOND: {
     schema: count,
     default: '100',
-    description: 'Messages that are read from one WebSocket each second; more wait with the client',
+    description: 'Messages and pings that are read from one WebSocket each second; more wait',
   },
 } as const satisfies Record<string, Setting>;
