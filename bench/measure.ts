@@ -26,7 +26,8 @@ export interface MeasureOptions {
   readonly callers: number;
 }
 
-const WARM_UP_MS = 500;
+/** Until the engine has compiled what is hot, which takes a few thousand requests of every server alike. */
+const WARM_UP_MS = 2_500;
 
 /** Lets all servers take turns, in another order each round, so that whatever else the machine does hits them alike. */
 export async function measureQuery(

@@ -7,19 +7,22 @@ const PREFLIGHT_SECONDS = 7200;
 /** Of our own headers, those that a script of another origin may read. */
 const EXPOSED = 'x-request-id, retry-after';
 
+const withoutOrigin = { vary: 'origin' };
+
 /** Lets a script read the answer, whatever it says: refusals are answers, too. Its origin has been admitted before. */
-export function setCorsHeaders(request: IncomingMessage, response: ServerResponse): void {
-  response.setHeader('vary', 'origin');
-  const { origin } = request.headers;
-  if (origin === undefined) return;
-  response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-expose-headers', EXPOSED);
+export function corsHeaders({ headers: { origin } }: IncomingMessage): Readonly<Record<string, string>> {
+  if (origin === undefined) return withoutOrigin;
+  return {
+    ...withoutOrigin,
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': EXPOSED,
+  };
 }
 
 /** Tells a browser what a script may send. */
 export function answerOptions(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('allow', METHODS);
-  if (response.hasHeader('access-control-allow-origin')) {
+  if (request.headers.origin !== undefined) {
     response.setHeader('access-control-allow-methods', METHODS);
     response.setHeader('access-control-max-age', PREFLIGHT_SECONDS);
     const headers = request.headers['access-control-request-headers'];

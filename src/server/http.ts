@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { anyHost, type HostPolicy } from '../lib/hosts.ts';
 import { InFlight } from '../lib/in-flight.ts';
@@ -6,6 +6,7 @@ import type { Log } from '../observe/log.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import { createAdmission } from './admission.ts';
+import { Answer } from './answer.ts';
 import {
   type ConnectionLimits,
   defaultConnectionLimits,
@@ -13,7 +14,7 @@ import {
   serverOptions,
 } from './connection-limits.ts';
 import type { Console } from './console/console.ts';
-import { answerOptions, setCorsHeaders } from './cors.ts';
+import { answerOptions, corsHeaders } from './cors.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
 import type { Documents } from './documents/documents.ts';
 import type { GraphiqlPage } from './graphiql/graphiql-page.ts';
@@ -23,7 +24,7 @@ import type { OriginPolicy } from './origins.ts';
 import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
 import { answerRefusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
-import { setSecurityHeaders } from './security-headers.ts';
+import { securityHeadersFor } from './security-headers.ts';
 import { refuseSilentBody } from './silent-bodies.ts';
 import { answerUnreadableRequests } from './unreadable-requests.ts';
 import { isForm } from './upload/is-form.ts';
@@ -93,8 +94,8 @@ export async function startHttpServer({
   const admission = createAdmission({ basePath, hosts, origins, proxies });
   const operations = new InFlight();
   let isLeaving = false;
-  const answering = new WeakMap<object, ServerResponse>();
-  const server = createServer(serverOptions(limits), (request, response) => {
+  const answering = new WeakMap<object, Answer>();
+  const server = createServer({ ...serverOptions(limits), ServerResponse: Answer }, (request, response) => {
     answering.set(request.socket, response);
     answer(request, response).catch((error: unknown) => fail(response, error));
   });
@@ -111,9 +112,9 @@ export async function startHttpServer({
     telemetry,
   });
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(request: IncomingMessage, response: Answer): Promise<void> {
     if (isLeaving) response.setHeader('connection', 'close');
-    setSecurityHeaders(response, proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0);
+    response.stand(securityHeadersFor(proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0));
     // Forms are read, and waited for, in a way of their own.
     if (!isForm(request)) refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
     const refusal = admission(request);
@@ -142,7 +143,7 @@ export async function startHttpServer({
   }
 
   /** Nobody is told of a failure but the log; and it is none if the client has left. */
-  function fail(response: ServerResponse, err: unknown): void {
+  function fail(response: Answer, err: unknown): void {
     if (response.destroyed) return;
     log?.error({ err }, 'unexpected error while answering a request');
     if (response.headersSent) response.destroy();
@@ -151,15 +152,14 @@ export async function startHttpServer({
   }
 
   /** A proxy that takes a path off leaves only a relative address right; one that passes it on names it here. */
-  function sendToGraphql(response: ServerResponse): void {
+  function sendToGraphql(response: Answer): void {
     response.writeHead(302, { location: basePath === '' ? 'graphql' : `${basePath}${graphqlPath}` }).end();
   }
 
-  async function answerGraphql(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    response.once('close', operations.begin());
+  async function answerGraphql(request: IncomingMessage, response: Answer): Promise<void> {
+    response.on('close', operations.begin());
     const requestId = requestIdFrom(request.headers['x-request-id']);
-    response.setHeader('x-request-id', requestId);
-    setCorsHeaders(request, response);
+    response.stand({ 'x-request-id': requestId, ...corsHeaders(request) });
     if (request.method === 'OPTIONS') return answerOptions(request, response);
     if (graphiql?.isAskedFor(request)) return graphiql.answer(response);
     if (isForgeable(request)) {
@@ -170,9 +170,9 @@ export async function startHttpServer({
         message: `Send a header ${preflightHeaders[0]} with requests of this content type.`,
       });
     }
-    response.setHeader('cache-control', 'no-store');
     const { authorization, traceparent } = request.headers;
     const operation = telemetry.begin({ requestId, transport: 'http', traceparent: textOf(traceparent) });
+    response.stand(notKept);
     await graphql.answer(request, response, { requestId, authorization, operation });
   }
 
@@ -199,6 +199,9 @@ export async function startHttpServer({
     },
   };
 }
+
+/** Answers of GraphQL belong to whoever asked, unless they say otherwise. */
+const notKept = { 'cache-control': 'no-store' };
 
 const notForLong = async () => ({ ready: false, lacks: 'time: it is about to stop' });
 

@@ -1,5 +1,3 @@
-import type { ServerResponse } from 'node:http';
-
 /** For every answer: it is what its content type says, in no frame, and tells no other site where it was read. */
 export const securityHeaders = {
   'x-content-type-options': 'nosniff',
@@ -11,12 +9,9 @@ export const securityHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-const entries = Object.entries(securityHeaders);
-
 /** `hstsMaxAgeSeconds`: how long a browser shall come over TLS only; 0: this is not said. */
-export function setSecurityHeaders(response: ServerResponse, hstsMaxAgeSeconds: number): void {
-  for (const [name, value] of entries) response.setHeader(name, value);
-  if (hstsMaxAgeSeconds > 0) {
-    response.setHeader('strict-transport-security', `max-age=${hstsMaxAgeSeconds}`);
-  }
+export function securityHeadersFor(hstsMaxAgeSeconds: number): Readonly<Record<string, string>> {
+  return hstsMaxAgeSeconds > 0
+    ? { ...securityHeaders, 'strict-transport-security': `max-age=${hstsMaxAgeSeconds}` }
+    : securityHeaders;
 }
