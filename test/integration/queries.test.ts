@@ -1,64 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { App } from '../../src/app.ts';
 import { encodeGlobalId } from '../../src/graph/ids.ts';
-import type { ConversationMessagesQuery } from '../__generated__/graphql.ts';
-import { startFacade } from '../kit/facade.ts';
-import { createGraphqlClient, type GraphqlAnswer, type GraphqlClient } from '../kit/graphql-client.ts';
+import { startCountedFacade } from '../kit/counted-facade.ts';
+import { createGraphqlClient } from '../kit/graphql-client.ts';
 import { pagedAnswer } from '../kit/paged-answer.ts';
-import {
-  conversation,
-  conversationMessages,
-  conversations,
-  node,
-  nodes,
-  services,
-} from '../kit/query-documents.ts';
+import { conversation, conversations, services } from '../kit/query-documents.ts';
 import { required } from '../kit/required.ts';
-import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
-import { conversationWire, messageWire, objectIdOf, serviceWire } from '../kit/wire.ts';
+import { conversationWire, objectIdOf, serviceWire } from '../kit/wire.ts';
+
+const facade = await startCountedFacade();
+const { url, upstream, mira, startCounting, counted, dataOf } = facade;
+beforeEach(startCounting);
+afterAll(facade.close);
 
 const conversationId = objectIdOf(1);
-const messagesRoute = 'GET /conversation/:id/messages/';
-
-let upstream: StubUpstream;
-let facade: App;
-let mira: GraphqlClient;
-/** Requests that came before the present test. */
-let earlier = 0;
-
-beforeAll(async () => {
-  upstream = await startStubUpstream();
-  facade = await startFacade(upstream.url);
-  mira = createGraphqlClient(facade.url);
-});
-
-afterAll(async () => {
-  await facade.close();
-  await upstream.close();
-});
-
-beforeEach(() => {
-  earlier = upstream.requests.length;
-});
-
 const emptyVersionSet = {
   agent_version_number: null,
   service_hierarchical_state_machine_version_number: null,
   llm_model_preferences: {},
 };
-
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
-const requestsNow = () => upstream.requests.slice(earlier);
-const routesNow = () => requestsNow().map(({ route }) => route);
-
-/** The data of an answer without errors, which cost exactly so many upstream calls. */
-function dataOf<Result>({ data, errors, extensions }: GraphqlAnswer<Result>, calls: number): Result {
-  expect(errors).toBeUndefined();
-  expect(extensions?.upstream?.calls).toBe(calls);
-  expect(requestsNow()).toHaveLength(calls);
-  if (!data) throw new Error('There is no data.');
-  return data;
-}
 
 describe('services', () => {
   const rows = numbers(25).map((number) =>
@@ -78,7 +38,7 @@ describe('services', () => {
       versionSets: [{ name: 'release', agentVersion: null }],
     });
     expect(page?.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-    expect(requestsNow()[0]?.query.toString()).toBe('sort_by=%2Bname&limit=2');
+    expect(counted()[0]?.query.toString()).toBe('sort_by=%2Bname&limit=2');
   });
 
   it('are more than upstream gives at once, of as many calls as that takes', async () => {
@@ -89,7 +49,7 @@ describe('services', () => {
 
   it('are asked for with the filter that was given', async () => {
     dataOf(await mira.send(services, { first: 1, filter: { isActive: true } }), 1);
-    expect(requestsNow()[0]?.query.get('is_active')).toBe('true');
+    expect(counted()[0]?.query.get('is_active')).toBe('true');
   });
 });
 
@@ -109,7 +69,7 @@ describe('conversations', () => {
     expect(page?.edges.map(({ node: { finalMessage } }) => finalMessage)).toEqual(
       [12, 11, 10, 9, 8, 7].map((number) => `Last words of ${number}`),
     );
-    const [list, batch] = requestsNow();
+    const [list, batch] = counted();
     expect(list?.query.toString()).toBe('sort_by=-created_at&limit=6');
     expect(batch?.route).toBe('GET /service/');
     expect(batch?.query.getAll('id').toSorted()).toEqual([0x50, 0x51, 0x52].map(objectIdOf));
@@ -128,7 +88,7 @@ describe('conversations', () => {
     const seen: string[] = [];
     let after: string | null | undefined;
     for (const expected of [5, 5, 2]) {
-      earlier = upstream.requests.length;
+      startCounting();
       const answer = await mira.send(conversations, { first: 5, after });
       const { conversations: page } = dataOf(answer, 2);
       expect(page?.edges).toHaveLength(expected);
@@ -136,11 +96,11 @@ describe('conversations', () => {
       after = page?.pageInfo.endCursor;
     }
     expect(seen).toEqual(rows.map(({ id }) => id).toReversed());
-    earlier = upstream.requests.length;
+    startCounting();
     const { conversations: last } = dataOf(await mira.send(conversations, { last: 2 }), 2);
     expect(last?.edges.map(({ node: { upstreamId } }) => upstreamId)).toEqual(seen.slice(-2));
     expect(last?.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
-    expect(requestsNow()[0]?.query.get('sort_by')).toBe('+created_at');
+    expect(counted()[0]?.query.get('sort_by')).toBe('+created_at');
   });
 
   it('are filtered upstream, by global and by raw ids', async () => {
@@ -152,7 +112,7 @@ describe('conversations', () => {
     };
     const { conversations: page } = dataOf(await mira.send(conversations, { first: 5, filter }), 2);
     expect(page?.edges).toHaveLength(2);
-    const [request] = requestsNow();
+    const [request] = counted();
     expect(request?.query.getAll('id')).toEqual([objectIdOf(3), objectIdOf(4)]);
     expect(request?.query.getAll('service_id')).toEqual([objectIdOf(0x50)]);
     expect(request?.query.getAll('user_id')).toEqual([objectIdOf(0xa)]);
@@ -193,7 +153,7 @@ describe('a conversation', () => {
       versionSet: { name: 'release', agent: { upstreamId: objectIdOf(0x20), version: 3 } },
       agent: { name: 'Sol', pictureUrl: 'https://img.example/sol.png' },
     });
-    earlier = upstream.requests.length;
+    startCounting();
     const again = await mira.send(conversation, { id: required(data.conversation?.id) });
     expect(dataOf(again, 1)).toEqual(data);
   });
@@ -241,135 +201,6 @@ describe('a conversation', () => {
   });
 });
 
-describe('messages', () => {
-  const rows = numbers(250).map((number) =>
-    messageWire(number, { message_type: number % 2 ? 'agent-message' : 'user-message' }),
-  );
-
-  beforeAll(() => {
-    upstream.answer('GET /conversation/:id/', { body: conversationWire(1) });
-    upstream.answer(messagesRoute, pagedAnswer('messages', rows, 100));
-  });
-
-  const messagesOf = (answer: GraphqlAnswer<ConversationMessagesQuery>, calls: number) =>
-    required(dataOf(answer, calls).conversation?.messages ?? undefined);
-
-  it('are the latest, oldest first, for `last`', async () => {
-    const page = messagesOf(await mira.send(conversationMessages, { id: conversationId, last: 3 }), 2);
-    expect(page.edges.map(({ node: { text } }) => text)).toEqual([
-      'Message 248',
-      'Message 249',
-      'Message 250',
-    ]);
-    expect(page.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
-    expect(routesNow().toSorted()).toEqual(['GET /conversation/:id/', messagesRoute]);
-  });
-
-  it('are found in the same order from both ends, a call for each hundred', async () => {
-    const forward = messagesOf(await mira.send(conversationMessages, { id: conversationId, first: 250 }), 4);
-    earlier = upstream.requests.length;
-    const backward = messagesOf(await mira.send(conversationMessages, { id: conversationId, last: 250 }), 4);
-    expect(forward.edges.map(({ node: { upstreamId } }) => upstreamId)).toEqual(rows.map(({ id }) => id));
-    expect(backward.edges).toEqual(forward.edges);
-  });
-
-  it('go on with messages that come in between not listed twice', async () => {
-    const growing = [...rows];
-    upstream.answer(messagesRoute, (request) => pagedAnswer('messages', growing, 100)(request));
-    const first = messagesOf(await mira.send(conversationMessages, { id: conversationId, last: 1 }), 2);
-    growing.push(...[251, 252, 253].map((number) => messageWire(number)));
-    const { data } = await mira.send(conversationMessages, {
-      id: conversationId,
-      last: 2,
-      before: first.pageInfo.startCursor,
-    });
-    const texts = data?.conversation?.messages?.edges.map(({ node: { text } }) => text);
-    expect(texts).toEqual(['Message 248', 'Message 249']);
-    upstream.answer(messagesRoute, pagedAnswer('messages', rows, 100));
-  });
-
-  it('of one type are asked for by that type', async () => {
-    const filter = { types: ['AGENT_INNER_THOUGHT' as const] };
-    messagesOf(await mira.send(conversationMessages, { id: conversationId, first: 1, filter }), 2);
-    expect(
-      requestsNow()
-        .find(({ route }) => route === messagesRoute)
-        ?.query.getAll('message_type'),
-    ).toEqual(['agent-inner-thought']);
-  });
-});
-
-describe('objects by their ids', () => {
-  const [one, two] = [objectIdOf(1), objectIdOf(2)];
-
-  beforeAll(() => {
-    upstream.answer('GET /conversation/:id/', { body: conversationWire(1) });
-    upstream.answer(
-      'GET /conversation/',
-      pagedAnswer(
-        'conversations',
-        [1, 2].map((number) => conversationWire(number)),
-      ),
-    );
-    upstream.answer(
-      'GET /service/',
-      pagedAnswer(
-        'services',
-        [0x51, 0x52].map((number) => serviceWire(number)),
-      ),
-    );
-    upstream.answer(
-      messagesRoute,
-      pagedAnswer(
-        'messages',
-        [3, 4].map((number) => messageWire(number)),
-      ),
-    );
-  });
-
-  it('come in the order of the ids, each kind in one call, with null for what is not there', async () => {
-    const ids = [
-      encodeGlobalId('Message', one, objectIdOf(4)),
-      encodeGlobalId('Conversation', two),
-      encodeGlobalId('Service', objectIdOf(0x52)),
-      encodeGlobalId('Service', objectIdOf(0x99)),
-      encodeGlobalId('Conversation', one),
-      encodeGlobalId('Message', one, objectIdOf(3)),
-      encodeGlobalId('Message', one, objectIdOf(9)),
-      encodeGlobalId('Service', objectIdOf(0x51)),
-    ];
-    const { nodes: found } = dataOf(await mira.send(nodes, { ids }), 3);
-    expect(found.map((found) => found?.id ?? null)).toEqual(
-      ids.map((id, index) => ([3, 6].includes(index) ? null : id)),
-    );
-    expect(routesNow().toSorted()).toEqual(['GET /conversation/', messagesRoute, 'GET /service/']);
-  });
-
-  it('of one conversation cost one call, which names no others', async () => {
-    const id = encodeGlobalId('Conversation', one);
-    expect(dataOf(await mira.send(node, { id }), 1)).toEqual({ node: { __typename: 'Conversation', id } });
-    expect(routesNow()).toEqual(['GET /conversation/:id/']);
-  });
-
-  it.each(['', 'nonsense', one, encodeGlobalId('Message', one, 'zzzzzzzz')])(
-    'are refused without a call where an id is malformed: %j',
-    async (id) => {
-      const { data, errors } = await mira.send(node, { id });
-      expect(data).toEqual({ node: null });
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
-      expect(requestsNow()).toEqual([]);
-    },
-  );
-
-  it('are refused together, without a call, where one of them is malformed', async () => {
-    const ids = [encodeGlobalId('Service', objectIdOf(0x51)), 'nonsense'];
-    const { data, errors } = await mira.send(nodes, { ids });
-    expect(data).toBeNull();
-    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
-    expect(requestsNow()).toEqual([]);
-  });
-});
-
 describe('arguments that are ids', () => {
   it('are refused without a call where they are malformed, wherever they stand', async () => {
     const answers = [
@@ -382,12 +213,12 @@ describe('arguments that are ids', () => {
     ];
     for (const { errors } of answers)
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
-    expect(requestsNow()).toEqual([]);
+    expect(counted()).toEqual([]);
   });
 });
 
 describe('without a token', () => {
-  const nobody = () => createGraphqlClient(facade.url, null);
+  const nobody = () => createGraphqlClient(url, null);
 
   it('nothing of a caller is read, and no call is made', async () => {
     for (const answer of [
@@ -396,6 +227,6 @@ describe('without a token', () => {
     ]) {
       expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
     }
-    expect(requestsNow()).toEqual([]);
+    expect(counted()).toEqual([]);
   });
 });
