@@ -113,7 +113,7 @@ class MemoryLog<E> implements InteractionLog<E> {
 
   async nextStream(conversationId: string, after: string, signal: AbortSignal): Promise<StreamState | null> {
     while (!signal.aborted && !this.#isClosed) {
-      const next = this.#streams.of(conversationId).find(({ state }) => state.id > after);
+      const next = this.#streams.of(conversationId).find(({ header }) => header.id > after);
       if (next) return next.state;
       await this.#opened.wait(conversationId, signal);
     }
@@ -139,7 +139,7 @@ class MemoryLog<E> implements InteractionLog<E> {
     return this.#streams
       .open()
       .filter(isAbandoned)
-      .map(({ state }) => state.id);
+      .map(({ header }) => header.id);
   }
 
   async claimKey(key: string, contentHash: string): Promise<KeyClaim> {
@@ -167,7 +167,7 @@ class MemoryLog<E> implements InteractionLog<E> {
       if (!isHeld()) throw new LeaseLostError('The lane is not held any more.');
     };
     return {
-      previousStreamId: this.#streams.of(conversationId).at(-1)?.state.id ?? null,
+      previousStreamId: this.#streams.of(conversationId).at(-1)?.header.id ?? null,
       renew: async () => {
         mustBeHeld();
         occupation.leaseUntilMs = leaseEndMs();

@@ -24,10 +24,11 @@ export interface MemoryStreamOptions<E> {
 
 /** One stream of the memory log, which belongs to one writer at a time. */
 export class MemoryStream<E> implements Tail<E> {
+  readonly header: StreamHeader;
   readonly changes = new WakeUp();
   readonly window: EventWindow<E>;
   readonly #options: MemoryStreamOptions<E>;
-  #state: StreamState;
+  #status: StreamStatus = 'OPEN';
   /** The writer in office: any other is refused. */
   #writer: StreamWriter<E> | null = null;
   #leaseUntilMs = 0;
@@ -37,15 +38,17 @@ export class MemoryStream<E> implements Tail<E> {
   constructor(header: StreamHeader, options: MemoryStreamOptions<E>) {
     this.#options = options;
     this.window = new EventWindow(options.window);
-    this.#state = { ...header, status: 'OPEN', endedAt: null, lastSequence: 0 };
+    this.header = header;
   }
 
   get state(): StreamState {
-    return this.#state;
+    const { endedAtMs, window } = this;
+    const endedAt = endedAtMs === null ? null : new Date(endedAtMs).toISOString();
+    return { ...this.header, status: this.#status, endedAt, lastSequence: window.lastSequence };
   }
 
   get isEnded(): boolean {
-    return this.#isClosed || this.#state.status !== 'OPEN';
+    return this.#isClosed || this.#status !== 'OPEN';
   }
 
   get failure(): Error | null {
@@ -55,7 +58,7 @@ export class MemoryStream<E> implements Tail<E> {
   /** How long the stream has been without a writer; null while it has one or needs none. */
   get lostForMs(): number | null {
     const lostForMs = this.#options.clock.now() - this.#leaseUntilMs;
-    return this.#state.status === 'OPEN' && lostForMs > 0 ? lostForMs : null;
+    return this.#status === 'OPEN' && lostForMs > 0 ? lostForMs : null;
   }
 
   /** A new writer, who takes the stream from the one before. */
@@ -80,7 +83,7 @@ export class MemoryStream<E> implements Tail<E> {
   }
 
   #renew(writer: StreamWriter<E>): void {
-    if (this.#writer !== writer || this.#state.status !== 'OPEN') {
+    if (this.#writer !== writer || this.#status !== 'OPEN') {
       throw new LeaseLostError('This stream has ended, or has another writer.');
     }
     this.#leaseUntilMs = this.#options.clock.now() + this.#options.leaseMs;
@@ -88,7 +91,8 @@ export class MemoryStream<E> implements Tail<E> {
 
   #append(events: readonly E[]): void {
     const emittedAt = new Date(this.#options.clock.now()).toISOString();
-    const { id: streamId, conversationId, lastSequence } = this.#state;
+    const { id: streamId, conversationId } = this.header;
+    const { bytes, lastSequence } = this.window;
     const stored = events.map((event, index) => {
       const sequence = lastSequence + index + 1;
       return {
@@ -100,18 +104,16 @@ export class MemoryStream<E> implements Tail<E> {
         event,
       };
     });
-    const { bytes } = this.window;
     this.window.push(stored);
     this.#options.onGrowth(this.window.bytes - bytes);
-    this.#state = { ...this.#state, lastSequence: this.window.lastSequence };
     this.changes.notify();
   }
 
   #end(writer: StreamWriter<E>, status: Exclude<StreamStatus, 'OPEN'>): void {
     if (this.#writer !== writer) throw new LeaseLostError('This stream has another writer.');
-    if (this.#state.status !== 'OPEN') return;
+    if (this.#status !== 'OPEN') return;
     this.endedAtMs = this.#options.clock.now();
-    this.#state = { ...this.#state, status, endedAt: new Date(this.endedAtMs).toISOString() };
+    this.#status = status;
     this.changes.notify();
     this.#options.onEnd();
   }

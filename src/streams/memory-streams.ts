@@ -44,7 +44,7 @@ export class MemoryStreams<E> {
   }
 
   add(stream: MemoryStream<E>): void {
-    const { id, conversationId } = stream.state;
+    const { id, conversationId } = stream.header;
     this.#byId.set(id, stream);
     const siblings = this.#byConversation.get(conversationId) ?? new Set();
     this.#byConversation.set(conversationId, siblings.add(stream));
@@ -52,7 +52,7 @@ export class MemoryStreams<E> {
   }
 
   ended(stream: MemoryStream<E>): void {
-    const { id } = stream.state;
+    const { id } = stream.header;
     if (this.#byId.delete(id)) this.#byId.set(id, stream);
   }
 
@@ -71,7 +71,7 @@ export class MemoryStreams<E> {
   }
 
   #drop(stream: MemoryStream<E>): void {
-    const { id, conversationId } = stream.state;
+    const { id, conversationId } = stream.header;
     this.#byId.delete(id);
     this.#bytes -= stream.window.bytes;
     const siblings = this.#byConversation.get(conversationId);
