@@ -13,8 +13,8 @@ import { facade, graphqlWs, rawSockets } from './streams/stream-servers.ts';
 const servers = [rawSockets, facade, graphqlWs];
 const resultsPath = join(import.meta.dirname, 'results', 'streams.md');
 const plan: StreamPlan = {
-  floodEvents: 40_000,
-  latencyEvents: 150,
+  floodEvents: 100_000,
+  latencyEvents: 300,
   audiences: [1_000, 5_000],
   eventsFor: (watchers) => Math.ceil(25_000 / watchers),
   idleWatchers: 5_000,
