@@ -100,12 +100,16 @@ class Sample {
     return inMood(this.#moodAt(path), values.String, path);
   }
 
+  told(given: object): string {
+    return JSON.stringify(given);
+  }
+
   ratio(given: object, context: Moods, info: GraphQLResolveInfo): unknown {
     return resolve(this, given, context, info);
   }
 }
 
-const unresolvedFields = new Set(['text', 'ratio']);
+const unresolvedFields = new Set(['text', 'ratio', 'told']);
 
 const blindFields = new Set(['id', 'sure', 'count', 'flag', 'color', 'weight', 'words']);
 
@@ -141,6 +145,7 @@ export const moodySchema: GraphQLSchema = withMoods(
       words: [String] sureWords: [String!]! leaf: Leaf sureLeaf: Leaf! leaves: [Leaf] sureLeaves: [Leaf!]!
       any: Any grid: [[Int!]!]
       given(number: Int = 3, list: [Int!], of: Input, color: Color): String
+      told(number: Int = 3, list: [Int!], of: Input, color: Color): String
     }
     type Stone implements Node { id: ID! next: Node node: Node! weight: Float! anys: [Any!] }
     union Any = Leaf | Stone

@@ -36,7 +36,7 @@ export interface FieldPlan {
   readonly facts: OperationFacts;
   /** Told where it stands only if it asks for that. */
   resolve(source: unknown, given: Arguments, context: unknown, info?: GraphQLResolveInfo): unknown;
-  /** What is read where the field has no resolver. */
+  /** What is read where the field has neither a resolver nor arguments. */
   readonly property: string | null;
   /** Null: they depend on variables. */
   readonly constantArguments: Arguments | null;

@@ -48,7 +48,8 @@ function planField(
   nodes: FieldNodes,
 ): FieldPlan {
   const below = nodes.map(({ selectionSet }) => selectionSet);
-  const { resolve } = definition;
+  const { resolve = readProperty } = definition;
+  const property = definition.resolve || definition.args.length > 0 ? null : definition.name;
   const completed: CompletedField = {
     schema: facts.schema,
     parentType,
@@ -62,12 +63,12 @@ function planField(
     definition,
     facts,
     parentType,
-    resolve: resolve ?? readProperty,
-    property: resolve ? null : definition.name,
+    resolve,
+    property,
     constantArguments: constantArguments(definition, nodes),
     isNullable: !isNonNullType(definition.type),
     complete: createCompletion(completed),
-    completeLeaf: resolve && asksWhereItStands(resolve) ? null : createLeafCompletion(completed),
+    completeLeaf: property === null && asksWhereItStands(resolve) ? null : createLeafCompletion(completed),
     asItIs: asItIsOf(definition.type),
   };
 }
