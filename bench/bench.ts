@@ -10,6 +10,7 @@ import {
   mercurius,
   withoutCompilation,
   withoutFastPath,
+  withoutReadingAhead,
 } from './contenders.ts';
 import { planCpus } from './cpu-pinning.ts';
 import { installPeers } from './install-peers.ts';
@@ -22,7 +23,7 @@ import { renderReport } from './report.ts';
 import { startServer } from './start-process.ts';
 
 const contenders = [bareProxy, facade, withoutFastPath, withoutCompilation, apollo, mercurius];
-const slowContenders = [bareProxy, facade, apollo, mercurius];
+const slowContenders = [bareProxy, facade, withoutReadingAhead, apollo, mercurius];
 const slow = { delayMs: 20, perSecond: 40, rounds: 2, sliceMs: 1_200 };
 const connections = 32;
 const callers = 64;

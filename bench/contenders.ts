@@ -45,8 +45,9 @@ export const facade: Contender = {
 /** The same without one of its ways to be fast, to show what that is worth. */
 export const withoutFastPath = facadeWithout('the fast path');
 export const withoutCompilation = facadeWithout('compilation');
+export const withoutReadingAhead = facadeWithout('reading ahead');
 
-function facadeWithout(way: 'the fast path' | 'compilation'): Contender {
+function facadeWithout(way: 'the fast path' | 'compilation' | 'reading ahead'): Contender {
   return {
     name: `without ${way}`,
     start: (upstreamUrl, cpus) =>

@@ -7,13 +7,13 @@ import { serveGraph } from '../test/kit/serve-graph.ts';
 
 /** The server of this project without one of the ways in which it is fast. */
 const [upstreamUrl, way] = z
-  .tuple([z.url(), z.enum(['the fast path', 'compilation'])])
+  .tuple([z.url(), z.enum(['the fast path', 'compilation', 'reading ahead'])])
   .parse(process.argv.slice(2));
 const server = await serveGraph(
   upstreamUrl,
   createMemoryLog<InteractionEvent>(),
   silentLog,
   defaultRetryPolicy,
-  { fastPath: way !== 'the fast path', compile: way !== 'compilation' },
+  { fastPath: way !== 'the fast path', compile: way !== 'compilation', readAhead: way !== 'reading ahead' },
 );
 console.log(server.url);

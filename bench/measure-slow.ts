@@ -11,7 +11,8 @@ export interface SlowOptions {
   readonly callers: number;
 }
 
-const WARM_UP_MS = 500;
+/** At full speed: at that of the measurement it would take minutes until the engine has compiled what is hot. */
+const warmUp = { connections: 32, durationMs: 1_500 };
 
 /**
  * What a query takes where upstream takes its time and there is little to do: no server is ever busy, so that the round
@@ -24,19 +25,14 @@ export async function measureSlowQuery(
 ): Promise<ReadonlyMap<string, readonly LoadResult[]>> {
   const plans = await planChecked(query, runners, callers);
   const slices = new Map<string, LoadResult[]>(runners.map(({ contender }) => [contender.name, []]));
-  const runSlice = ({ contender, url }: Runner, durationMs: number) =>
-    driver.apply({
-      url,
-      requests: plans.get(contender) ?? [],
-      connections: perSecond,
-      durationMs,
-      everyMs: 1000 / perSecond,
-    });
-  for (const runner of runners) await runSlice(runner, WARM_UP_MS);
+  const measured = { connections: perSecond, durationMs: sliceMs, everyMs: 1000 / perSecond };
+  const run = ({ contender, url }: Runner, load: typeof warmUp | typeof measured) =>
+    driver.apply({ url, requests: plans.get(contender) ?? [], ...load });
+  for (const runner of runners) await run(runner, warmUp);
   for (let round = 0; round < rounds; round += 1) {
     const first = round % runners.length;
     for (const runner of [...runners.slice(first), ...runners.slice(0, first)]) {
-      slices.get(runner.contender.name)?.push(await runSlice(runner, sliceMs));
+      slices.get(runner.contender.name)?.push(await run(runner, measured));
     }
   }
   return slices;

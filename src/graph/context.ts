@@ -21,6 +21,8 @@ export interface GraphServices {
   /** For whom all callers act, where the facade signs in itself; absent where callers bring their own token. */
   readonly account?: Caller | undefined;
   readonly paging?: PagingLimits;
+  /** False: what hangs on a conversation waits for the conversation, to be compared with. */
+  readonly readAhead?: boolean | undefined;
 }
 
 /** What a transport knows of the operation that it brings. */
@@ -71,6 +73,10 @@ export class GraphContext implements CallScope {
 
   get paging(): PagingLimits {
     return this.#services.paging ?? defaultPagingLimits;
+  }
+
+  get readsAhead(): boolean {
+    return this.#services.readAhead ?? true;
   }
 
   get credentials(): Credentials {

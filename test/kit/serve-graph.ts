@@ -1,3 +1,4 @@
+import type { GraphServices } from '../../src/graph/context.ts';
 import { createInteractionRelay } from '../../src/graph/interaction/interaction-relay.ts';
 import { schema } from '../../src/graph/schema.ts';
 import { closeAll } from '../../src/lib/close-all.ts';
@@ -20,8 +21,10 @@ export async function serveGraph(
   retry: RetryPolicy = defaultRetryPolicy,
   {
     graphiql,
+    readAhead,
     ...ways
   }: Pick<GraphqlOptions, 'fastPath' | 'compile' | 'maxRequestBytes'> &
+    Pick<GraphServices, 'readAhead'> &
     Pick<HttpServerOptions, 'graphiql'> = {},
 ): Promise<Pick<HttpServer, 'url' | 'leave' | 'close'>> {
   const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug, retry });
@@ -37,7 +40,7 @@ export async function serveGraph(
   });
   const origins = createOriginPolicy();
   const documents = createDocuments({ schema });
-  const services = { client, log: interactions, relay };
+  const services = { client, log: interactions, relay, readAhead };
   const graphql = createGraphqlHandler({ services, documents, log, ...ways });
   const isReady = async () => ({ ready: true });
   const server = await startHttpServer({

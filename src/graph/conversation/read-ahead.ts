@@ -48,6 +48,7 @@ export function readableAhead<Args extends object, T>(
 
 /** Begins what is selected below a conversation and can be read without it. What has conditions is left to its turn. */
 export function readAhead(conversationId: string, context: GraphContext, info: GraphQLResolveInfo): void {
+  if (!context.readsAhead) return;
   for (const { start, field, node } of startsBelow(info)) {
     const args = argumentsOf(() => getArgumentValues(field, node, info.variableValues));
     if (args) start(conversationId, args, context);
