@@ -31,6 +31,7 @@ it('has the headers that stand where nothing else is said', async () => {
 it.each<[string, (answer: Answer) => void]>([
   ['set before', (answer) => answer.setHeader('x-two', 'own').writeHead(201, 'Made').end()],
   ['in an object', (answer) => answer.writeHead(201, 'Made', { 'x-two': 'own' }).end()],
+  ['in capitals, too', (answer) => answer.writeHead(201, 'Made', { 'X-Two': 'yet', 'x-two': 'own' }).end()],
   ['in an array', (answer) => answer.writeHead(201, 'Made', ['x-two', 'own']).end()],
 ])('gives way to headers that are %s', async (_, give) => {
   const { status, reason, headers } = await headOf(give);

@@ -21,15 +21,15 @@ export class Answer<Request extends IncomingMessage = IncomingMessage> extends S
 
   override writeHead(status: number, reason?: string | Headers, headers?: Headers): this {
     const own = typeof reason === 'string' ? headers : (reason ?? headers);
-    const all: OutgoingHttpHeaders = Object.assign({}, ...this.#standing, this.getHeaders(), asObject(own));
+    const all: OutgoingHttpHeaders = Object.assign({}, ...this.#standing, this.getHeaders());
+    // Whoever answers may write a name in capitals, or in both ways; it is the same header.
+    for (const [name, value] of entriesOf(own)) all[name.toLowerCase()] = value;
     return typeof reason === 'string' ? super.writeHead(status, reason, all) : super.writeHead(status, all);
   }
 }
 
 /** Node also takes names and values in turn. */
-function asObject(headers: Headers | undefined): OutgoingHttpHeaders | undefined {
-  if (!Array.isArray(headers)) return headers;
-  const object: OutgoingHttpHeaders = {};
-  for (let i = 0; i + 1 < headers.length; i += 2) object[String(headers[i])] = headers[i + 1];
-  return object;
+function entriesOf(headers: Headers = {}): readonly [string, OutgoingHttpHeader | undefined][] {
+  if (!Array.isArray(headers)) return Object.entries(headers);
+  return headers.flatMap((name, i) => (i % 2 === 0 ? [[String(name), headers[i + 1]]] : []));
 }
