@@ -35,8 +35,8 @@ ${cpus()[0]?.model ?? 'unknown'}, shared with the clients and with other work.
 
 The heap is what is in use after a forced collection. The last column is the processor time of facade and sandbox together
 for each query or mutation, with the events that came of them. Whoever asks waits for the answer before asking again, so
-that a busy machine shows in fewer queries and longer latencies. A p99 of a second is the \`Retry-After\` that the sandbox
-asks for when it limits: about one request in thirty is hit by a fault.
+that other work on the machine shows in fewer queries and longer latencies, but hardly in the processor time. The p99 is
+that of requests with a fault, which hits about one in thirty.
 
 | Minute | Heap MiB | Resident MiB | Open files | Active resources | Queries | p50 ms | p99 ms | Mutations | p50 ms | p99 ms | CPU ms |
 |---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
