@@ -25,8 +25,10 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<Bu
       refuse();
     });
     request.on('end', () => {
-      const [first] = chunks;
-      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+      // Nothing is kept here: the answer may be a stream of minutes.
+      const pieces = chunks.splice(0);
+      const [first] = pieces;
+      resolve(first && pieces.length === 1 ? first : Buffer.concat(pieces));
     });
     request.on('error', reject);
     request.on('close', () => {
