@@ -1,57 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PageQuery } from '../upstream/page.ts';
-import { type ConnectionArguments, defaultPagingLimits, paginate } from './paging.ts';
-import type { Direction } from './paging-cursor.ts';
+import { createList, type Item, pageOf } from '../../test/kit/growing-list.ts';
+import { paginate } from './paging.ts';
 import type { WalkableList } from './paging-walk.ts';
-
-interface Item {
-  readonly id: string;
-  readonly createdAt: number;
-}
-
-/** A list, newest first, as an upstream keeps it: pages from either end, and items that come in at the head. */
-function createList({ size = 0, maxItemsPerRequest = 4, spread = 1 }) {
-  const items: Item[] = [];
-  let made = 0;
-  const insert = (count: number) => {
-    for (let index = 0; index < count; index += 1) {
-      made += 1;
-      // With a spread, neighbours share a moment.
-      items.unshift({ id: `item-${made}`, createdAt: Math.floor(made / spread) });
-    }
-  };
-  insert(size);
-  const asked: (PageQuery & { readonly direction: Direction })[] = [];
-  const list: WalkableList<Item> = {
-    name: ['items'],
-    idOf: ({ id }) => id,
-    order: { direction: 'DESC', valueOf: ({ createdAt }) => createdAt },
-    maxItemsPerRequest,
-    read: async (direction, { limit, token }) => {
-      expect(limit).toBeLessThanOrEqual(maxItemsPerRequest);
-      asked.push({ direction, limit, token });
-      const sorted = direction === 'FORWARD' ? items : items.toReversed();
-      // Offsets, but none that a client could count on.
-      const start = token === null ? 0 : token / 7;
-      const end = start + limit;
-      return { items: sorted.slice(start, end), nextToken: end < sorted.length ? end * 7 : null };
-    },
-  };
-  return { list, insert, asked, ids: () => items.map(({ id }) => id) };
-}
-
-/** So many requests that no page here is cut short. */
-const generous = { ...defaultPagingLimits, maxRequests: 1000 };
-
-/** What a page is, by its ids alone. */
-async function pageOf(list: WalkableList<Item>, args: ConnectionArguments) {
-  const { edges, pageInfo } = await paginate(args, list, generous);
-  expect(pageInfo.startCursor).toBe(edges[0]?.cursor ?? null);
-  expect(pageInfo.endCursor).toBe(edges.at(-1)?.cursor ?? null);
-  const { hasNextPage, hasPreviousPage } = pageInfo;
-  return { edges, ids: edges.map(({ node }) => node.id), hasNextPage, hasPreviousPage };
-}
 
 /** The same page, cut out of the list as the specification of connections says. */
 function expectedPage(
@@ -194,80 +145,5 @@ describe('a walk that lost its item', () => {
     await expect(paginate({ last: 1, before: edges[2]?.cursor }, empty)).rejects.toMatchObject({
       extensions: { code: 'BAD_USER_INPUT' },
     });
-  });
-});
-
-describe('what a page costs', () => {
-  it('is one request where upstream gives so many at once, and not one item more', async () => {
-    const { list, asked } = createList({ size: 20, maxItemsPerRequest: 10 });
-    const first = await pageOf(list, { first: 5 });
-    await pageOf(list, { first: 5, after: first.edges.at(-1)?.cursor });
-    await pageOf(list, { last: 5 });
-    expect(asked).toEqual([
-      { direction: 'FORWARD', limit: 5, token: null },
-      { direction: 'FORWARD', limit: 5, token: 35 },
-      { direction: 'BACKWARD', limit: 5, token: null },
-    ]);
-  });
-
-  it('is as many requests as it takes to fill it', async () => {
-    const { list, asked } = createList({ size: 20, maxItemsPerRequest: 8 });
-    const page = await pageOf(list, { first: 20 });
-    expect(page.ids).toHaveLength(20);
-    expect(asked.map(({ limit }) => limit)).toEqual([8, 8, 4]);
-  });
-
-  it('has a bound: what is there by then is the page, and says that there is more', async () => {
-    const { list, asked } = createList({ size: 30, maxItemsPerRequest: 2 });
-    const limits = { ...defaultPagingLimits, maxRequests: 3 };
-    const page = await paginate({ first: 10 }, list, limits);
-    expect(page.edges).toHaveLength(6);
-    expect(page.pageInfo.hasNextPage).toBe(true);
-    expect(asked).toHaveLength(3);
-  });
-
-  it('is nothing where the filter leaves nothing', async () => {
-    const { list, asked } = createList({ size: 3 });
-    const page = await pageOf({ ...list, matchesNothing: true }, { first: 5 });
-    expect(page).toMatchObject({ ids: [], hasNextPage: false, hasPreviousPage: false });
-    expect(asked).toEqual([]);
-  });
-});
-
-describe('arguments', () => {
-  it('are twenty from the start where none are given', async () => {
-    const { list, ids } = createList({ size: 30, maxItemsPerRequest: 100 });
-    expect((await pageOf(list, {})).ids).toEqual(ids().slice(0, 20));
-  });
-
-  it('with nothing but `before` are the items right in front of it', async () => {
-    const { list, ids } = createList({ size: 50, maxItemsPerRequest: 100 });
-    const { edges } = await pageOf(list, { first: 40 });
-    expect((await pageOf(list, { before: edges.at(-1)?.cursor })).ids).toEqual(ids().slice(19, 39));
-  });
-
-  it.each([
-    { first: -1 },
-    { last: -1 },
-    { first: 501 },
-    { last: 501 },
-    { first: 1, last: 1 },
-    { after: 'nonsense' },
-    { before: '' },
-    { after: Buffer.from('[1,2,3]').toString('base64url') },
-  ])('are refused without a request: %j', async (args) => {
-    const { list, asked } = createList({ size: 3 });
-    await expect(paginate(args, list)).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
-    expect(asked).toEqual([]);
-  });
-
-  it('are refused with a cursor of another list, or of the same with another filter', async () => {
-    const { list, asked } = createList({ size: 3 });
-    const { edges } = await pageOf({ ...list, name: ['items', { isFinished: true }] }, { first: 1 });
-    asked.length = 0;
-    for (const place of ['after', 'before']) {
-      await expect(paginate({ [place]: edges[0]?.cursor }, list)).rejects.toThrow(/does not belong/);
-    }
-    expect(asked).toEqual([]);
   });
 });
