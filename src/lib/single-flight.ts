@@ -1,10 +1,32 @@
 import { Lifetime } from './lifetime.ts';
 
-interface Flight<T> {
+/** A question under way. Over when none of those who asked waits any more. */
+class Flight<T> extends Lifetime {
+  readonly group: string;
   readonly answer: Promise<T>;
-  /** Over when none of those who asked waits any more. */
-  readonly lifetime: Lifetime;
-  waiting: number;
+  readonly #forgets: (() => void)[] = [];
+  #waiting = 0;
+
+  constructor(group: string, ask: (flight: Lifetime) => Promise<T>) {
+    super();
+    this.group = group;
+    this.answer = ask(this);
+  }
+
+  /** Who has no end waits for ever. */
+  join(asker: Lifetime | undefined): void {
+    this.#waiting += 1;
+    if (asker) this.#forgets.push(asker.onEnd(() => this.#leave()));
+  }
+
+  land(): void {
+    for (const forget of this.#forgets) forget();
+  }
+
+  #leave(): void {
+    this.#waiting -= 1;
+    if (this.#waiting === 0) this.end();
+  }
 }
 
 /**
@@ -12,44 +34,39 @@ interface Flight<T> {
  * of the group has changed, questions under way are not shared any more, for their answers may be older than that.
  */
 export class SingleFlight<T> {
-  readonly #groups = new Map<string, Map<string, Flight<T>>>();
+  readonly #flights = new Map<string, Flight<T>>();
 
   /** `asker` says how long the answer is waited for; `ask` is told when nobody waits any more. */
   run(group: string, key: string, ask: (flight: Lifetime) => Promise<T>, asker?: Lifetime): Promise<T> {
-    const flight = this.#groups.get(group)?.get(key) ?? this.#begin(group, key, ask);
-    flight.waiting += 1;
-    const forget = asker?.onEnd(() => {
-      flight.waiting -= 1;
-      if (flight.waiting === 0) flight.lifetime.end();
-    });
-    if (forget) flight.answer.then(forget, forget);
+    const place = `${key}\n${group}`;
+    const flight = this.#flights.get(place) ?? this.#begin(place, group, ask);
+    flight.join(asker);
     return flight.answer;
   }
 
+  /** Looks at all that is under way, which is little beside what a change of anything takes. */
   forget(group: string): void {
-    this.#groups.delete(group);
+    for (const [place, flight] of this.#flights) if (flight.group === group) this.#flights.delete(place);
   }
 
   /** Questions that can still be joined. */
   get size(): number {
-    let size = 0;
-    for (const flights of this.#groups.values()) size += flights.size;
-    return size;
+    return this.#flights.size;
   }
 
-  #begin(group: string, key: string, ask: (flight: Lifetime) => Promise<T>): Flight<T> {
-    const flights = this.#groups.get(group) ?? new Map<string, Flight<T>>();
-    this.#groups.set(group, flights);
-    const lifetime = new Lifetime();
-    // Also once it is given up: who asks then must not be given what was broken off.
-    const land = () => {
-      if (flights.get(key) === flight) flights.delete(key);
-      if (flights.size === 0 && this.#groups.get(group) === flights) this.#groups.delete(group);
+  #begin(place: string, group: string, ask: (flight: Lifetime) => Promise<T>): Flight<T> {
+    const flight = new Flight(group, ask);
+    this.#flights.set(place, flight);
+    const close = () => {
+      if (this.#flights.get(place) === flight) this.#flights.delete(place);
     };
-    const flight: Flight<T> = { answer: ask(lifetime), lifetime, waiting: 0 };
-    flights.set(key, flight);
+    const land = () => {
+      close();
+      flight.land();
+    };
     flight.answer.then(land, land);
-    lifetime.onEnd(land);
+    // Who asks once it is given up must not be given what was broken off.
+    flight.onEnd(close);
     return flight;
   }
 }

@@ -1,18 +1,17 @@
-import { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Lifetime } from '../lib/lifetime.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
 import { limitTime } from '../lib/time-limit.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
+import type { AnswerShape } from './answer-shape.ts';
 import type { Call, CallScope } from './call.ts';
-import { type AnyAnswer, malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
-import { UpstreamError } from './errors.ts';
+import { malformed } from './call-failures.ts';
 import { exchange, type WholeAnswer } from './exchange.ts';
 import { parseJson } from './json-body.ts';
-import { ObservedAttempt } from './observed-attempt.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
+import { Sender, type Way } from './sender.ts';
 
 export interface UpstreamOptions {
   /** Scheme, host, port and any path before `/v1`. */
@@ -44,8 +43,11 @@ export interface UpstreamOptions {
 
 /** HTTP to the conversation API: deadlines, retries and typed failures, no knowledge of what is said. */
 export interface UpstreamClient {
-  /** The parsed JSON of a successful answer; undefined when it has no body. Throws `UpstreamError`. */
-  request(call: Call, scope: CallScope): Promise<unknown>;
+  /**
+   * What the shape makes of the JSON of a successful answer, undefined where that has no body. Equal calls have equal
+   * shapes, for they share one answer. Throws `UpstreamError`.
+   */
+  request<T>(call: Call, scope: CallScope, shape: AnswerShape<T>): Promise<T>;
   /** A successful answer's body, to be read to its end. Never tried again. Throws `UpstreamError`. */
   openStream(call: Call, scope: CallScope, signal: AbortSignal): Promise<Dispatcher.ResponseData['body']>;
   /** Largest event in such a body. */
@@ -75,6 +77,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     connections: maxConnections,
     pipelining: 1,
     maxResponseSize: maxAnswerBytes,
+    // The exchange as a whole has its time.
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
   // Answers that stay open for minutes must not take the places of short reads.
   const streams = new Pool(base.origin, {
@@ -83,79 +88,38 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     headersTimeout: streamOpenTimeoutMs,
     bodyTimeout: streamIdleTimeoutMs,
   });
-
+  const sender = new Sender({ prefix, clusterName, telemetry, clock });
   const reads = new SingleFlight<unknown>();
 
-  async function send<Answer extends AnyAnswer>(call: Call, scope: CallScope, via: Way<Answer>) {
-    const { credentials } = scope;
-    const given = credentials.authorization();
-    const authorization = given instanceof Promise ? await given : given;
-    if (authorization === null && !call.anonymous) throw withoutCredentials(call, scope);
-    try {
-      return await attempt(call, scope, via, authorization);
-    } catch (error) {
-      const isRefused = error instanceof UpstreamError && error.code === 'UNAUTHENTICATED';
-      if (!isRefused || authorization === null || !credentials.renew || call.body instanceof Readable)
-        throw error;
-      // Refused before anything was done, so that even a write may be tried once more.
-      return attempt(call, scope, via, await credentials.renew(authorization));
-    }
-  }
-
-  async function attempt<Answer extends AnyAnswer>(
+  /** Given up when nobody waits for the answer any more. Writes never are: nobody would know what became of them. */
+  function ask<T>(
     call: Call,
     scope: CallScope,
-    via: Way<Answer>,
-    authorization: string | null,
-  ) {
-    const observed = new ObservedAttempt(call, scope, telemetry, clock);
-    try {
-      const answer = await via.ask({
-        method: call.method,
-        path: prefix + call.path + encodeQuery(call.query),
-        headers: headersOf(call, scope, authorization, observed.traceparent),
-        body: call.body ?? null,
-      });
-      observed.answered(answer);
-      if (answer.statusCode >= 200 && answer.statusCode < 300) return answer;
-      throw await refusal(call, scope, answer, clock.now());
-    } catch (error) {
-      if (error instanceof UpstreamError) throw error;
-      const failure = noAnswer(call, scope, error, via.isGivenUp());
-      observed.failed(failure.code);
-      throw failure;
-    }
-  }
-
-  function headersOf(call: Call, scope: CallScope, authorization: string | null, traceparent?: string) {
-    const headers: Record<string, string> = { accept: 'application/json', 'x-request-id': scope.requestId };
-    if (clusterName !== undefined) headers['x-mongo-cluster-name'] = clusterName;
-    if (authorization !== null) headers.authorization = authorization;
-    if (traceparent !== undefined) headers.traceparent = traceparent;
-    return call.headers ? Object.assign(headers, call.headers) : headers;
-  }
-
-  /** Given up when nobody waits for the answer any more. Writes never are: nobody would know what became of them. */
-  function requestJson(call: Call, scope: CallScope, lifetime?: Lifetime): Promise<unknown> {
+    shape: AnswerShape<T>,
+    target: string,
+    lifetime?: Lifetime,
+  ): Promise<T> {
     const timeoutMs = call.byAgent ? agentTimeoutMs : requestTimeoutMs;
-    const via: Way<WholeAnswer> = {
+    const way: Way<WholeAnswer> = {
       ask: (request) => exchange(pool, request, { timeoutMs, lifetime }),
       isGivenUp: () => lifetime?.isOver ?? false,
     };
-    const once = async () => {
-      const { body } = await send(call, scope, via);
+    const take = ({ body }: WholeAnswer): T => {
       try {
-        return parseJson(body);
+        return shape.parse(parseJson(body));
       } catch (cause) {
         throw malformed(call, scope, cause);
       }
     };
-    return withRetry(call.method === 'GET' ? 'read' : 'write', once, retry);
+    const sending = { call, scope, target, way, take };
+    return withRetry(call.method === 'GET' ? 'read' : 'write', () => sender.send(sending), retry);
   }
 
-  function read(call: Call, scope: CallScope, caller: string | null): Promise<unknown> {
-    const ask = (flight: Lifetime) => requestJson(call, scope, flight);
-    return reads.run(caller ?? '', call.path + encodeQuery(call.query), ask, scope.lifetime);
+  function read<T>(call: Call, scope: CallScope, shape: AnswerShape<T>, caller: string | null): Promise<T> {
+    const target = targetOf(call);
+    const begin = (flight: Lifetime) => ask(call, scope, shape, target, flight);
+    // Whoever is on the same flight has asked for the same thing, of which the same is made.
+    return reads.run(caller ?? '', target, begin, scope.lifetime) as Promise<T>;
   }
 
   /** Reads under way when something is written are not joined by later reads, which must see what was written. */
@@ -170,23 +134,26 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   }
 
   return {
-    request(call, scope) {
-      if (call.method !== 'GET') return written(scope, () => requestJson(call, scope));
+    request(call, scope, shape) {
+      if (call.method !== 'GET') return written(scope, () => ask(call, scope, shape, targetOf(call)));
       const caller = scope.credentials.authorization();
       return caller instanceof Promise
-        ? caller.then((known) => read(call, scope, known))
-        : read(call, scope, caller);
+        ? caller.then((known) => read(call, scope, shape, known))
+        : read(call, scope, shape, caller);
     },
     async openStream(call, scope, signal) {
       const total = limitTime(signal, streamTotalTimeoutMs);
-      const via: Way<Dispatcher.ResponseData> = {
+      const way: Way<Dispatcher.ResponseData> = {
         ask: (request) => streams.request({ ...request, signal: total.signal }),
         isGivenUp: () => total.signal.aborted,
       };
-      try {
-        const { body } = await written(scope, () => send(call, scope, via));
+      const target = targetOf(call);
+      const take = ({ body }: Dispatcher.ResponseData) => {
         body.once('close', total.lift);
         return body;
+      };
+      try {
+        return await written(scope, () => sender.send({ call, scope, target, way, take }));
       } catch (error) {
         total.lift();
         throw error;
@@ -199,9 +166,6 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   };
 }
 
-/** How a request gets its answer. */
-interface Way<Answer> {
-  ask(request: Dispatcher.DispatchOptions): Promise<Answer>;
-  /** Tells a failure that was asked for from one that was met. */
-  isGivenUp(): boolean;
+function targetOf({ path, query }: Call): string {
+  return query ? path + encodeQuery(query) : path;
 }

@@ -1,4 +1,4 @@
-import type { AnswerShape } from './requester.ts';
+import type { AnswerShape } from './answer-shape.ts';
 import { readBoolean, readInteger, readList, readObject } from './wire-values.ts';
 
 /** One page of a list, in upstream's order; the token is null exactly on the last page. */

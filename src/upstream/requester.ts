@@ -1,5 +1,5 @@
+import type { AnswerShape } from './answer-shape.ts';
 import type { Call, CallScope } from './call.ts';
-import { malformed } from './call-failures.ts';
 import type { UpstreamClient } from './client.ts';
 
 /** The client bound to one caller: what every endpoint is written with. */
@@ -14,27 +14,14 @@ export interface Requester {
   readonly scope: CallScope;
 }
 
-/** What an answer must be: a wire schema, or what reads rows by hand. */
-export interface AnswerShape<T> {
-  /** Throws where the answer is something else. */
-  parse(answer: unknown): T;
-}
-
 export function createRequester(client: UpstreamClient, scope: CallScope): Requester {
   return {
     scope,
     maxEventBytes: client.maxEventBytes,
-    async request(shape, call) {
-      const answer = await client.request(call, scope);
-      try {
-        return shape.parse(answer);
-      } catch (cause) {
-        throw malformed(call, scope, cause);
-      }
-    },
-    async perform(call) {
-      await client.request(call, scope);
-    },
+    request: (shape, call) => client.request(call, scope, shape),
+    perform: (call) => client.request(call, scope, anything),
     openStream: (call, signal) => client.openStream(call, scope, signal),
   };
 }
+
+const anything: AnswerShape<void> = { parse() {} };

@@ -23,21 +23,32 @@ const MAX_RETRY_AFTER_MS = 24 * 3_600_000;
  * Reads are tried again when the failure may pass; writes only when upstream said that it counted them out (429)
  * and when to come back. Anything else would risk doing a thing twice.
  */
-export async function withRetry<T>(
+export function withRetry<T>(
   kind: 'read' | 'write',
   attempt: () => Promise<T>,
   policy: RetryPolicy = defaultRetryPolicy,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { maxAttempts, maxWaitMs, sleep = delay, random = Math.random } = policy;
+  return attempt().catch((error: unknown) => tryAgain(kind, attempt, error, policy, signal));
+}
+
+async function tryAgain<T>(
+  kind: 'read' | 'write',
+  attempt: () => Promise<T>,
+  firstError: unknown,
+  { maxAttempts, maxWaitMs, sleep = delay, random = Math.random }: RetryPolicy,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  let error = firstError;
   for (let tries = 1; ; tries += 1) {
+    if (!(error instanceof UpstreamError) || tries >= maxAttempts || signal?.aborted) throw error;
+    const waitMs = waitBefore(kind, error, tries, random);
+    if (waitMs === null || waitMs > maxWaitMs) throw error;
+    await sleep(waitMs, signal);
     try {
       return await attempt();
-    } catch (error) {
-      if (!(error instanceof UpstreamError) || tries >= maxAttempts || signal?.aborted) throw error;
-      const waitMs = waitBefore(kind, error, tries, random);
-      if (waitMs === null || waitMs > maxWaitMs) throw error;
-      await sleep(waitMs, signal);
+    } catch (again) {
+      error = again;
     }
   }
 }

@@ -4,12 +4,12 @@ import type { z } from 'zod';
 import { conversationDetail as conversationDetailWire, conversationPage } from '../contract/conversation.ts';
 import { conversationFeedbackPage, interactionFeedbackPage } from '../contract/feedback.ts';
 import { messagePage } from '../contract/message.ts';
+import type { AnswerShape } from './answer-shape.ts';
 import { readConversationFeedback } from './conversation-feedback.ts';
 import { conversationDetail, readConversation } from './conversations.ts';
 import { readInteractionFeedback } from './interaction-feedback.ts';
 import { readMessage } from './messages.ts';
 import { pageOf } from './page.ts';
-import type { AnswerShape } from './requester.ts';
 
 const id = (digit: string) => digit.repeat(24);
 const at = '2025-06-04T22:00:20.123Z';

@@ -9,6 +9,7 @@ import { createErrorMask } from '../../src/server/error-masking.ts';
 import { createExecutor } from '../../src/server/execute-operation.ts';
 import { createRunner } from '../../src/server/run-operation.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
+import type { Call } from '../../src/upstream/call.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
 import { conversationWire, messageWire } from '../kit/wire.ts';
@@ -25,13 +26,15 @@ const conversations = { conversations: numbers.map((number) => conversationWire(
 const messages = { messages: numbers.map((number) => messageWire(number)), ...page };
 const feedbacks = { feedbacks: [], ...page };
 
+function answerTo({ operation }: Call): unknown {
+  if (operation === 'get-conversations') return conversations;
+  if (operation === 'get-conversation-messages') return messages;
+  return operation === 'get-conversation' ? conversations.conversations[0] : feedbacks;
+}
+
 const client: UpstreamClient = {
   maxEventBytes: 1,
-  async request({ operation }) {
-    if (operation === 'get-conversations') return conversations;
-    if (operation === 'get-conversation-messages') return messages;
-    return operation === 'get-conversation' ? conversations.conversations[0] : feedbacks;
-  },
+  request: async (call, _, shape) => shape.parse(answerTo(call)),
   openStream: () => Promise.reject(new Error('There are no streams here.')),
   close: async () => {},
 };
