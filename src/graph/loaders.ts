@@ -1,5 +1,5 @@
 import type { Upstream } from '../upstream/upstream.ts';
-import { createConversationLoaders } from './conversation/conversation-loaders.ts';
+import { ConversationLoaders } from './conversation/conversation-loaders.ts';
 import { createFeedbackLoaders } from './feedback/feedback-loaders.ts';
 import { createInteractionLoaders } from './interaction/interaction-loaders.ts';
 import { createMessageLoaders } from './message/message-loaders.ts';
@@ -19,7 +19,7 @@ export class Loaders {
    * which would keep it long after its operation.
    */
   begun: Map<string, Promise<unknown>> | undefined;
-  #conversations: Made<typeof createConversationLoaders>;
+  #conversations: ConversationLoaders | undefined;
   #feedback: Made<typeof createFeedbackLoaders>;
   #interactions: Made<typeof createInteractionLoaders>;
   #messages: Made<typeof createMessageLoaders>;
@@ -31,7 +31,7 @@ export class Loaders {
   }
 
   get conversations() {
-    this.#conversations ??= createConversationLoaders(this.#upstream);
+    this.#conversations ??= new ConversationLoaders(this.#upstream);
     return this.#conversations;
   }
 

@@ -1,6 +1,6 @@
-import { type FieldNode, type FragmentDefinitionNode, parse } from 'graphql';
+import { type FieldNode, type FragmentDefinitionNode, getOperationAST, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { selects, selectsOnly } from './selection.ts';
+import { isOnlyField, selects, selectsOnly } from './selection.ts';
 
 const known = new Set(['id', 'upstreamId']);
 
@@ -53,5 +53,26 @@ describe('selects', () => {
     ['{ conversation }', false],
   ])('looks for a field right below: %s', (query, isSelected) => {
     expect(selects(infoOf(query), 'agent')).toBe(isSelected);
+  });
+});
+
+describe('isOnlyField', () => {
+  const path = { prev: undefined, key: 'service', typename: 'Query' };
+
+  it.each([
+    ['{ service { id name } }', true],
+    ['{ renamed: service { id } }', true],
+    ['{ service { id } agent { id } }', false],
+    ['{ service { id } ... { agent { id } } }', false],
+    ['{ ... { service { id } } }', false],
+  ])('of %s: %s', (query, isOnly) => {
+    const operation = getOperationAST(parse(query));
+    expect(operation && isOnlyField({ operation, path })).toBe(isOnly);
+  });
+
+  it('is false below another field', () => {
+    const operation = getOperationAST(parse('{ service { agent { id } } }'));
+    const below = { prev: path, key: 'agent', typename: 'Service' };
+    expect(operation && isOnlyField({ operation, path: below })).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 
 type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
@@ -8,20 +8,36 @@ type SelectionInfo = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
  * "no" where "yes" would have been right.
  */
 export function selectsOnly(info: SelectionInfo, names: ReadonlySet<string>): boolean {
-  return everyField(info, (name) => name === '__typename' || names.has(name));
+  for (const name of namesBelow(info)) if (name !== '__typename' && !names.has(name)) return false;
+  return true;
 }
 
 /** Whether this is selected below the field, directives not evaluated. */
 export function selects(info: SelectionInfo, name: string): boolean {
-  return !everyField(info, (other) => other !== name);
+  return namesBelow(info).has(name);
 }
 
-function everyField(info: SelectionInfo, holds: (name: string) => boolean): boolean {
-  const within = (selections: SelectionSetNode | undefined): boolean =>
-    (selections?.selections ?? []).every((selection) => {
-      if (selection.kind === 'Field') return holds(selection.name.value);
-      if (selection.kind === 'InlineFragment') return within(selection.selectionSet);
-      return within(info.fragments[selection.name.value]?.selectionSet);
-    });
-  return info.fieldNodes.every((node: FieldNode) => within(node.selectionSet));
+/** Whether the whole operation asks for nothing but this field. */
+export function isOnlyField({ operation, path }: Pick<GraphQLResolveInfo, 'operation' | 'path'>): boolean {
+  const { selections } = operation.selectionSet;
+  return path.prev === undefined && selections.length === 1 && selections[0]?.kind === 'Field';
+}
+
+/** By the nodes of the field, which are the same for every row and for as long as an operation stays compiled. */
+const known = new WeakMap<SelectionInfo['fieldNodes'], ReadonlySet<string>>();
+
+function namesBelow({ fieldNodes, fragments }: SelectionInfo): ReadonlySet<string> {
+  const found = known.get(fieldNodes);
+  if (found) return found;
+  const names = new Set<string>();
+  const collect = (selectionSet: SelectionSetNode | undefined): void => {
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.kind === 'Field') names.add(selection.name.value);
+      else if (selection.kind === 'InlineFragment') collect(selection.selectionSet);
+      else collect(fragments[selection.name.value]?.selectionSet);
+    }
+  };
+  for (const { selectionSet } of fieldNodes) collect(selectionSet);
+  known.set(fieldNodes, names);
+  return names;
 }

@@ -3,7 +3,7 @@ import { type Conversation, maxConversationsPerPage } from '../../upstream/conve
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { selects, selectsOnly } from '../selection.ts';
+import { isOnlyField, selects, selectsOnly } from '../selection.ts';
 import { ServiceType, serviceCalls, serviceOf } from '../service/service.ts';
 import { Tag } from '../tag.ts';
 import { eachObject, inBatchesOf, unlessOnly, upstreamCalls } from '../upstream-calls.ts';
@@ -46,9 +46,21 @@ function readConversation(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): Promise<Conversation | null> {
-  const { conversationById, conversationDetail } = context.loaders.conversations;
+  const { conversations } = context.loaders;
   readAhead(upstreamId, context, info);
-  return selects(info, 'agent') ? conversationDetail(upstreamId) : conversationById.load(upstreamId);
+  return selects(info, 'agent')
+    ? conversations.conversationDetail(upstreamId)
+    : conversations.conversationById.load(upstreamId);
+}
+
+/** For the only field of an operation: nobody else asks for a conversation that could be read with this one. */
+function readOnlyConversation(
+  upstreamId: string,
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+): Promise<Conversation | null> {
+  readAhead(upstreamId, context, info);
+  return context.loaders.conversations.conversationDetail(upstreamId);
 }
 
 /** For fields that ask for more than the id: `conversationOf` loads whatever one of them is selected on. */
@@ -140,6 +152,9 @@ builder.queryField('conversation', (t) =>
       id: t.arg.id({ required: true, description: 'Its global id, or its id in the REST API.' }),
     },
     extensions: upstreamCalls(eachObject),
-    resolve: (_, { id }, context, info) => readConversation(upstreamIdOf('Conversation', id), context, info),
+    resolve: (_, { id }, context, info) => {
+      const read = isOnlyField(info) ? readOnlyConversation : readConversation;
+      return read(upstreamIdOf('Conversation', id), context, info);
+    },
   }),
 );
