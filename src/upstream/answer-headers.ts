@@ -11,12 +11,16 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 
 /** Null where upstream reports no budget. */
 export function decodeRateLimit(headers: Headers): RateLimit | null {
-  const numberOf = (name: string) => Number(headerOf(headers, name) ?? Number.NaN);
-  const limit = numberOf('x-ratelimit-limit');
-  const remaining = numberOf('x-ratelimit-remaining');
-  const resetAtSeconds = numberOf('x-ratelimit-reset');
-  if (![limit, remaining, resetAtSeconds].every(Number.isFinite)) return null;
+  const limit = numberOf(headerOf(headers, 'x-ratelimit-limit'));
+  const remaining = numberOf(headerOf(headers, 'x-ratelimit-remaining'));
+  const resetAtSeconds = headerOf(headers, 'x-ratelimit-reset');
+  if (limit === null || remaining === null || numberOf(resetAtSeconds) === null) return null;
   return { limit, remaining, resetAt: momentOf(String(resetAtSeconds)) };
+}
+
+function numberOf(text: string | undefined): number | null {
+  const number = Number(text ?? Number.NaN);
+  return Number.isFinite(number) ? number : null;
 }
 
 /** No date is later. */
@@ -24,8 +28,6 @@ const LAST_MOMENT_MS = 8.64e15;
 
 /** All answers of one window name the same end. */
 const momentOf = memoizeByText(
-  (seconds) => new Date(Math.min(Number(seconds) * 1000, LAST_MOMENT_MS)).toISOString(),
-  {
-    maxTexts: 100,
-  },
+  (seconds) => new Date(Math.min(Math.max(0, Number(seconds) * 1000), LAST_MOMENT_MS)).toISOString(),
+  { maxTexts: 100 },
 );
