@@ -17,6 +17,31 @@ describe('a lifetime', () => {
     expect(told).toEqual(['early', 'late']);
   });
 
+  it('tells in the order in which it was asked, whoever has left meanwhile', () => {
+    const lifetime = new Lifetime();
+    const told: number[] = [];
+    const leave = [0, 1, 2, 3, 4, 5].map((name) => lifetime.onEnd(() => told.push(name)));
+    for (const name of [0, 3, 5, 3]) leave[name]?.();
+    lifetime.onEnd(() => told.push(6));
+    lifetime.end();
+    expect(told).toEqual([1, 2, 4, 6]);
+  });
+
+  it('does not tell those who leave while it tells', () => {
+    const lifetime = new Lifetime();
+    const told: string[] = [];
+    const leave: (() => void)[] = [];
+    lifetime.onEnd(() => {
+      told.push('first');
+      for (const each of leave) each();
+    });
+    leave.push(lifetime.onEnd(() => told.push('second')));
+    leave.push(lifetime.onEnd(() => told.push('third')));
+    lifetime.onEnd(() => told.push('fourth'));
+    lifetime.end();
+    expect(told).toEqual(['first', 'fourth']);
+  });
+
   it('is over when its time is up', () => {
     const lifetime = new Lifetime();
     lifetime.limit(100);
