@@ -11,8 +11,8 @@ async function headOf(
   give: (answer: Answer) => void,
 ): Promise<{ status: number; reason: string; headers: Headers }> {
   const server = createServer({ ServerResponse: Answer }, (_, answer) => {
-    answer.stand({ 'x-one': 'standing', 'x-two': 'standing' });
-    answer.stand({ 'x-three': 'standing' });
+    answer.stand(['x-one', 'standing', 'x-two', 'standing']);
+    answer.stand(['x-three', 'standing']);
     give(answer);
   });
   close = () => void server.close().closeAllConnections();
@@ -32,6 +32,14 @@ it.each<[string, (answer: Answer) => void]>([
   ['set before', (answer) => answer.setHeader('x-two', 'own').writeHead(201, 'Made').end()],
   ['in an object', (answer) => answer.writeHead(201, 'Made', { 'x-two': 'own' }).end()],
   ['in capitals, too', (answer) => answer.writeHead(201, 'Made', { 'X-Two': 'yet', 'x-two': 'own' }).end()],
+  [
+    'set, before others that are given',
+    (answer) => answer.setHeader('x-two', 'own').writeHead(201, 'Made', ['x-four', 'own']).end(),
+  ],
+  [
+    'set, and then given in another way',
+    (answer) => answer.setHeader('X-Two', 'yet').writeHead(201, 'Made', { 'x-two': 'own' }).end(),
+  ],
   ['in an array', (answer) => answer.writeHead(201, 'Made', ['x-two', 'own']).end()],
 ])('gives way to headers that are %s', async (_, give) => {
   const { status, reason, headers } = await headOf(give);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HeaderList } from './answer.ts';
 
 /** What GraphQL is asked with. */
 const METHODS = 'GET, POST, OPTIONS';
@@ -7,16 +8,12 @@ const PREFLIGHT_SECONDS = 7200;
 /** Of our own headers, those that a script of another origin may read. */
 const EXPOSED = 'x-request-id, retry-after';
 
-const withoutOrigin = { vary: 'origin' };
+const withoutOrigin: HeaderList = ['vary', 'origin'];
 
 /** Lets a script read the answer, whatever it says: refusals are answers, too. Its origin has been admitted before. */
-export function corsHeaders({ headers: { origin } }: IncomingMessage): Readonly<Record<string, string>> {
+export function corsHeaders({ headers: { origin } }: IncomingMessage): HeaderList {
   if (origin === undefined) return withoutOrigin;
-  return {
-    ...withoutOrigin,
-    'access-control-allow-origin': origin,
-    'access-control-expose-headers': EXPOSED,
-  };
+  return [...withoutOrigin, 'access-control-allow-origin', origin, 'access-control-expose-headers', EXPOSED];
 }
 
 /** Tells a browser what a script may send. */

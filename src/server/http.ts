@@ -6,7 +6,7 @@ import type { Log } from '../observe/log.ts';
 import { requestIdFrom } from '../observe/request-id.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import { createAdmission } from './admission.ts';
-import { Answer } from './answer.ts';
+import { Answer, type HeaderList } from './answer.ts';
 import {
   type ConnectionLimits,
   defaultConnectionLimits,
@@ -24,7 +24,7 @@ import type { OriginPolicy } from './origins.ts';
 import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
 import { answerRefusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
-import { securityHeadersFor } from './security-headers.ts';
+import { securityHeaderList } from './security-headers.ts';
 import { refuseSilentBody } from './silent-bodies.ts';
 import { answerUnreadableRequests } from './unreadable-requests.ts';
 import { isForm } from './upload/is-form.ts';
@@ -93,6 +93,8 @@ export async function startHttpServer({
 }: HttpServerOptions): Promise<HttpServer> {
   const admission = createAdmission({ basePath, hosts, origins, proxies });
   const operations = new InFlight();
+  const headers = securityHeaderList();
+  const headersOverTls = securityHeaderList(hstsMaxAgeSeconds);
   let isLeaving = false;
   const answering = new WeakMap<object, Answer>();
   const server = createServer({ ...serverOptions(limits), ServerResponse: Answer }, (request, response) => {
@@ -114,7 +116,7 @@ export async function startHttpServer({
 
   async function answer(request: IncomingMessage, response: Answer): Promise<void> {
     if (isLeaving) response.setHeader('connection', 'close');
-    response.stand(securityHeadersFor(proxies.isEncrypted(request) ? hstsMaxAgeSeconds : 0));
+    response.stand(proxies.isEncrypted(request) ? headersOverTls : headers);
     // Forms are read, and waited for, in a way of their own.
     if (!isForm(request)) refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
     const refusal = admission(request);
@@ -159,7 +161,8 @@ export async function startHttpServer({
   async function answerGraphql(request: IncomingMessage, response: Answer): Promise<void> {
     response.on('close', operations.begin());
     const requestId = requestIdFrom(request.headers['x-request-id']);
-    response.stand({ 'x-request-id': requestId, ...corsHeaders(request) });
+    response.stand(['x-request-id', requestId]);
+    response.stand(corsHeaders(request));
     if (request.method === 'OPTIONS') return answerOptions(request, response);
     if (graphiql?.isAskedFor(request)) return graphiql.answer(response);
     if (isForgeable(request)) {
@@ -201,7 +204,7 @@ export async function startHttpServer({
 }
 
 /** Answers of GraphQL belong to whoever asked, unless they say otherwise. */
-const notKept = { 'cache-control': 'no-store' };
+const notKept: HeaderList = ['cache-control', 'no-store'];
 
 const notForLong = async () => ({ ready: false, lacks: 'time: it is about to stop' });
 

@@ -1,3 +1,5 @@
+import type { HeaderList } from './answer.ts';
+
 /** For every answer: it is what its content type says, in no frame, and tells no other site where it was read. */
 export const securityHeaders = {
   'x-content-type-options': 'nosniff',
@@ -9,9 +11,10 @@ export const securityHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
-/** `hstsMaxAgeSeconds`: how long a browser shall come over TLS only; 0: this is not said. */
-export function securityHeadersFor(hstsMaxAgeSeconds: number): Readonly<Record<string, string>> {
+/** The same in turn; `hstsMaxAgeSeconds`: how long a browser shall come over TLS only; 0: this is not said. */
+export function securityHeaderList(hstsMaxAgeSeconds = 0): HeaderList {
+  const list = Object.entries(securityHeaders).flat();
   return hstsMaxAgeSeconds > 0
-    ? { ...securityHeaders, 'strict-transport-security': `max-age=${hstsMaxAgeSeconds}` }
-    : securityHeaders;
+    ? [...list, 'strict-transport-security', `max-age=${hstsMaxAgeSeconds}`]
+    : list;
 }
