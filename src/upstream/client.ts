@@ -6,12 +6,10 @@ import { limitTime } from '../lib/time-limit.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import type { Call, CallScope } from './call.ts';
-import { malformed } from './call-failures.ts';
-import { exchange, type WholeAnswer } from './exchange.ts';
-import { parseJson } from './json-body.ts';
+import { type ExchangeTerms, JsonCall } from './json-call.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
-import { Sender, type Way } from './sender.ts';
+import { Sender, type Sending } from './sender.ts';
 
 export interface UpstreamOptions {
   /** Scheme, host, port and any path before `/v1`. */
@@ -91,35 +89,25 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const sender = new Sender({ prefix, clusterName, telemetry, clock });
   const reads = new SingleFlight<unknown>();
 
-  /** Given up when nobody waits for the answer any more. Writes never are: nobody would know what became of them. */
-  function ask<T>(
-    call: Call,
-    scope: CallScope,
-    shape: AnswerShape<T>,
-    target: string,
-    lifetime?: Lifetime,
-  ): Promise<T> {
-    const timeoutMs = call.byAgent ? agentTimeoutMs : requestTimeoutMs;
-    const way: Way<WholeAnswer> = {
-      ask: (request) => exchange(pool, request, { timeoutMs, lifetime }),
-      isGivenUp: () => lifetime?.isOver ?? false,
-    };
-    const take = ({ body }: WholeAnswer): T => {
-      try {
-        return shape.parse(parseJson(body));
-      } catch (cause) {
-        throw malformed(call, scope, cause);
-      }
-    };
-    const sending = { call, scope, target, way, take };
-    return withRetry(call.method === 'GET' ? 'read' : 'write', () => sender.send(sending), retry);
-  }
+  const terms: ExchangeTerms = { pool, timeoutMs: requestTimeoutMs };
+  const agentTerms: ExchangeTerms = { pool, timeoutMs: agentTimeoutMs };
 
+  /** Reads are given up when nobody waits for them any more. */
   function read<T>(call: Call, scope: CallScope, shape: AnswerShape<T>, caller: string | null): Promise<T> {
     const target = targetOf(call);
-    const begin = (flight: Lifetime) => ask(call, scope, shape, target, flight);
+    const ask = (flight: Lifetime) => {
+      const asked = new JsonCall(call.byAgent ? agentTerms : terms, { call, scope, target }, shape, flight);
+      return withRetry('read', () => sender.send(asked), retry);
+    };
     // Whoever is on the same flight has asked for the same thing, of which the same is made.
-    return reads.run(caller ?? '', target, begin, scope.lifetime) as Promise<T>;
+    return reads.run(caller ?? '', target, ask, scope.lifetime) as Promise<T>;
+  }
+
+  /** Writes never are: nobody would know what became of them. */
+  function write<T>(call: Call, scope: CallScope, shape: AnswerShape<T>): Promise<T> {
+    const target = targetOf(call);
+    const asked = new JsonCall(call.byAgent ? agentTerms : terms, { call, scope, target }, shape);
+    return written(scope, () => withRetry('write', () => sender.send(asked), retry));
   }
 
   /** Reads under way when something is written are not joined by later reads, which must see what was written. */
@@ -135,7 +123,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   return {
     request(call, scope, shape) {
-      if (call.method !== 'GET') return written(scope, () => ask(call, scope, shape, targetOf(call)));
+      if (call.method !== 'GET') return write(call, scope, shape);
       const caller = scope.credentials.authorization();
       return caller instanceof Promise
         ? caller.then((known) => read(call, scope, shape, known))
@@ -143,17 +131,19 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     },
     async openStream(call, scope, signal) {
       const total = limitTime(signal, streamTotalTimeoutMs);
-      const way: Way<Dispatcher.ResponseData> = {
+      const sending: Sending<Dispatcher.ResponseData, Dispatcher.ResponseData['body']> = {
+        call,
+        scope,
+        target: targetOf(call),
         ask: (request) => streams.request({ ...request, signal: total.signal }),
         isGivenUp: () => total.signal.aborted,
-      };
-      const target = targetOf(call);
-      const take = ({ body }: Dispatcher.ResponseData) => {
-        body.once('close', total.lift);
-        return body;
+        take({ body }) {
+          body.once('close', total.lift);
+          return body;
+        },
       };
       try {
-        return await written(scope, () => sender.send({ call, scope, target, way, take }));
+        return await written(scope, () => sender.send(sending));
       } catch (error) {
         total.lift();
         throw error;

@@ -8,25 +8,20 @@ export interface WholeAnswer {
   readonly body: Buffer;
 }
 
-export interface ExchangeLimits {
-  /** From sending the request to the end of its answer. */
-  readonly timeoutMs: number;
-  /** When it is over, nobody waits for the answer any more. */
-  readonly lifetime: Lifetime | undefined;
-}
-
 /**
  * Sends a request and gathers its answer. The same as `pool.request` and reading its body, without the stream and the
- * abort signal in between: for answers of a few kilobytes those take a fifth of the time.
+ * abort signal in between: for answers of a few kilobytes those take a fifth of the time. It may take so long from
+ * sending the request to the end of its answer; when the lifetime is over, nobody waits any more.
  */
 export function exchange(
   pool: Pool,
   request: Dispatcher.DispatchOptions,
-  limits: ExchangeLimits,
+  timeoutMs: number,
+  lifetime?: Lifetime,
 ): Promise<WholeAnswer> {
   return new Promise((resolve, reject) => {
-    const handler = new ExchangeHandler(resolve, reject, limits);
-    if (limits.lifetime?.isOver) return;
+    const handler = new ExchangeHandler(resolve, reject, timeoutMs, lifetime);
+    if (lifetime?.isOver) return;
     try {
       pool.dispatch(request, handler);
     } catch (error) {
@@ -49,7 +44,8 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   constructor(
     resolve: (answer: WholeAnswer) => void,
     reject: (error: unknown) => void,
-    { timeoutMs, lifetime }: ExchangeLimits,
+    timeoutMs: number,
+    lifetime: Lifetime | undefined,
   ) {
     this.#resolve = resolve;
     this.#reject = reject;

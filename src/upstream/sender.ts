@@ -7,20 +7,15 @@ import { type AnyAnswer, noAnswer, refusal, withoutCredentials } from './call-fa
 import { UpstreamError } from './errors.ts';
 import { ObservedAttempt } from './observed-attempt.ts';
 
-/** How a request gets its answer. */
-export interface Way<Answer> {
-  ask(request: Dispatcher.DispatchOptions): Promise<Answer>;
-  /** Tells a failure that was asked for from one that was met. */
-  isGivenUp(): boolean;
-}
-
-/** A call on its way, and what is made of its answer where that is a success. */
+/** A call on its way: how it gets its answer, and what is made of that where it is a success. */
 export interface Sending<Answer, T> {
   readonly call: Call;
   readonly scope: CallScope;
   /** The path and the query of the call. */
   readonly target: string;
-  readonly way: Way<Answer>;
+  ask(request: Dispatcher.DispatchOptions): Promise<Answer>;
+  /** Tells a failure that was asked for from one that was met. */
+  isGivenUp(): boolean;
   take(answer: Answer): T;
 }
 
@@ -75,7 +70,7 @@ export class Sender {
     authorization: string | null,
     sending: Sending<Answer, T>,
   ): Promise<T> {
-    const { call, scope, target, way } = sending;
+    const { call, scope, target } = sending;
     const { prefix, telemetry, clock } = this.#options;
     const observed = new ObservedAttempt(call, scope, telemetry, clock);
     const request = {
@@ -84,26 +79,23 @@ export class Sender {
       headers: this.#headersOf(call, scope, authorization, observed.traceparent),
       body: call.body ?? null,
     };
-    return way.ask(request).then(
+    return sending.ask(request).then(
       (answer) => {
         observed.answered(answer);
         return isSuccess(answer) ? sending.take(answer) : this.#refuse(sending, answer);
       },
       (cause: unknown) => {
-        const failure = noAnswer(call, scope, cause, way.isGivenUp());
+        const failure = noAnswer(call, scope, cause, sending.isGivenUp());
         observed.failed(failure.code);
         throw failure;
       },
     );
   }
 
-  async #refuse<Answer extends AnyAnswer>(
-    { call, scope, way }: Sending<Answer, unknown>,
-    answer: Answer,
-  ): Promise<never> {
-    const { clock } = this.#options;
-    throw await refusal(call, scope, answer, clock.now()).catch((cause: unknown) =>
-      noAnswer(call, scope, cause, way.isGivenUp()),
+  async #refuse<Answer extends AnyAnswer>(sending: Sending<Answer, unknown>, answer: Answer): Promise<never> {
+    const { call, scope } = sending;
+    throw await refusal(call, scope, answer, this.#options.clock.now()).catch((cause: unknown) =>
+      noAnswer(call, scope, cause, sending.isGivenUp()),
     );
   }
 

@@ -21,7 +21,7 @@ afterEach(() => pool.destroy());
 function ask(limits: { timeoutMs?: number; lifetime?: Lifetime; connections?: number } = {}) {
   const { timeoutMs = 60_000, lifetime, connections = 4 } = limits;
   if (!pool || pool.destroyed) pool = new Pool(upstream.url, { connections, pipelining: 1 });
-  return exchange(pool, { method: 'GET', path }, { timeoutMs, lifetime });
+  return exchange(pool, { method: 'GET', path }, timeoutMs, lifetime);
 }
 
 describe('an exchange with upstream', () => {
@@ -89,7 +89,7 @@ describe('an exchange with upstream', () => {
   it('fails where the request cannot be sent at all', async () => {
     pool = new Pool(upstream.url);
     const request = { method: 'GET' as const, path, headers: { 'x-bad': 'a\r\nb' } };
-    const answer = exchange(pool, request, { timeoutMs: 60_000, lifetime: undefined });
+    const answer = exchange(pool, request, 60_000);
     await expect(answer).rejects.toMatchObject({ code: 'UND_ERR_INVALID_ARG' });
   });
 });
