@@ -12,7 +12,8 @@ import {
   defaultConnectionLimits,
   limitConnections,
   serverOptions,
-} from './connection-limits.ts';
+} from './connections/connection-limits.ts';
+import { answerUnreadableRequests } from './connections/unreadable-requests.ts';
 import type { Console } from './console/console.ts';
 import { answerOptions, corsHeaders } from './cors.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
@@ -25,9 +26,6 @@ import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
 import { answerRefusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
 import { securityHeaderList } from './security-headers.ts';
-import { refuseSilentBody } from './silent-bodies.ts';
-import { answerUnreadableRequests } from './unreadable-requests.ts';
-import { isForm } from './upload/is-form.ts';
 import { attachWebsocket, type WebsocketLimits } from './websocket/websocket.ts';
 import { type GraphqlHandler, graphqlPath } from './yoga.ts';
 
@@ -96,13 +94,12 @@ export async function startHttpServer({
   const headers = securityHeaderList();
   const headersOverTls = securityHeaderList(hstsMaxAgeSeconds);
   let isLeaving = false;
-  const answering = new WeakMap<object, Answer>();
   const server = createServer({ ...serverOptions(limits), ServerResponse: Answer }, (request, response) => {
-    answering.set(request.socket, response);
+    if (!connections.begin(request, response)) return;
     answer(request, response).catch((error: unknown) => fail(response, error));
   });
-  limitConnections(server, limits, proxies, telemetry.dropped);
-  answerUnreadableRequests(server, (socket) => answering.get(socket));
+  const connections = limitConnections(server, limits, proxies, telemetry.dropped);
+  answerUnreadableRequests(server, connections);
   const websocket = attachWebsocket({
     server,
     graphql,
@@ -117,8 +114,6 @@ export async function startHttpServer({
   async function answer(request: IncomingMessage, response: Answer): Promise<void> {
     if (isLeaving) response.setHeader('connection', 'close');
     response.stand(proxies.isEncrypted(request) ? headersOverTls : headers);
-    // Forms are read, and waited for, in a way of their own.
-    if (!isForm(request)) refuseSilentBody(request, response, limits.bodyIdleTimeoutMs);
     const refusal = admission(request);
     if (refusal) {
       telemetry.refused(refusal.code);

@@ -1,9 +1,11 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { DropReason } from '../observe/dropped-connections.ts';
-import { limitPipelining } from './pipelining.ts';
-import type { ProxyTrust } from './proxy-trust.ts';
-import { closeStalledReaders } from './stalled-readers.ts';
+import type { DropReason } from '../../observe/dropped-connections.ts';
+import type { ProxyTrust } from '../proxy-trust.ts';
+import { Connections } from './connections.ts';
+import { silentBodies } from './silent-bodies.ts';
+import { stalledReaders } from './stalled-readers.ts';
+import { endStandstill } from './standstill.ts';
 
 /** What a client may take up before it has asked anything. */
 export interface ConnectionLimits {
@@ -50,21 +52,31 @@ export function serverOptions({ maxHeaderBytes, headersTimeoutMs, requestTimeout
   };
 }
 
-/** Closes connections that go beyond the limits, without a word: `onDrop` is told why. */
+/**
+ * Closes connections that go beyond the limits, most without a word: `onDrop` is told why. Those that are open have to
+ * be told of each request.
+ */
 export function limitConnections(
   server: Server,
   limits: ConnectionLimits,
   proxies: ProxyTrust,
   onDrop: (reason: DropReason) => void,
-): void {
+): Connections {
   server.maxConnections = limits.maxConnections;
   server.keepAliveTimeout = limits.keepAliveTimeoutMs;
   server.on('drop', () => onDrop('MAX_CONNECTIONS'));
   limitPerAddress(server, limits.maxConnectionsPerAddress, proxies, () =>
     onDrop('MAX_CONNECTIONS_PER_ADDRESS'),
   );
-  limitPipelining(server, limits.maxPipelinedRequests, () => onDrop('MAX_PIPELINED_REQUESTS'));
-  closeStalledReaders(server, limits.stalledReaderTimeoutMs, () => onDrop('STALLED_READER_TIMEOUT_MS'));
+  const { maxPipelinedRequests, stalledReaderTimeoutMs, bodyIdleTimeoutMs } = limits;
+  const connections = new Connections(server, {
+    maxPipelinedRequests,
+    onDrop: () => onDrop('MAX_PIPELINED_REQUESTS'),
+  });
+  const onStall = () => onDrop('STALLED_READER_TIMEOUT_MS');
+  endStandstill(server, connections, stalledReaders(stalledReaderTimeoutMs, onStall));
+  endStandstill(server, connections, silentBodies(bodyIdleTimeoutMs));
+  return connections;
 }
 
 /** Those of proxies are not counted: they are many people's. */

@@ -1,22 +1,17 @@
-import type { Server, ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { type Refusal, rawRefusal } from './refusal.ts';
+import type { Server } from 'node:http';
+import { type Refusal, rawRefusal } from '../refusal.ts';
+import type { Connections } from './connections.ts';
 
 /** How long a connection stays open after that: whoever is still sending would not read the answer otherwise. */
 const LINGER_MS = 1_000;
 
 /**
  * Answers what never became a request: no HTTP, headers that are too large, headers or a body that did not come in
- * time. `answerOn` knows the last answer on a connection: into one that has begun, nothing may be written.
+ * time. Into an answer that has begun, nothing may be written.
  */
-export function answerUnreadableRequests(
-  server: Server,
-  answerOn: (socket: Duplex) => ServerResponse | undefined,
-): void {
+export function answerUnreadableRequests(server: Server, connections: Connections): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    const answer = answerOn(socket);
-    const hasBegun = answer?.headersSent && !answer.writableFinished;
-    if (!socket.writable || hasBegun) return void socket.destroy();
+    if (!socket.writable || connections.of(socket)?.isSpeaking) return void socket.destroy();
     socket.pause();
     socket.end(rawRefusal(refusalFor(error.code)));
     const timer = setTimeout(() => socket.destroy(), LINGER_MS);
