@@ -33,7 +33,8 @@ export class SingleFlight<T> {
     const flights = this.#flights.get(flight.key);
     const index = flights?.indexOf(flight) ?? -1;
     if (!flights || index < 0) return;
-    flights.splice(index, 1);
+    const last = flights.pop();
+    if (last && last !== flight) flights[index] = last;
     if (flights.length === 0) this.#flights.delete(flight.key);
   }
 
