@@ -11,6 +11,7 @@ import {
   withoutCompilation,
   withoutFastPath,
   withoutReadingAhead,
+  withoutYoungMemory,
 } from './contenders.ts';
 import { planCpus } from './cpu-pinning.ts';
 import { installPeers } from './install-peers.ts';
@@ -22,7 +23,8 @@ import { queries } from './queries.ts';
 import { renderReport } from './report.ts';
 import { startServer } from './start-process.ts';
 
-const contenders = [bareProxy, facade, withoutFastPath, withoutCompilation, apollo, mercurius];
+const variants = [withoutFastPath, withoutCompilation, withoutYoungMemory];
+const contenders = [bareProxy, facade, ...variants, apollo, mercurius];
 const slowContenders = [bareProxy, facade, withoutReadingAhead, apollo, mercurius];
 const slow = { delayMs: 20, perSecond: 40, rounds: 2, sliceMs: 1_200 };
 const connections = 32;
@@ -93,7 +95,7 @@ try {
 
   const report = renderReport({
     slow: { ...slow, measured: slowlyMeasured, contenders: slowContenders.map(({ name }) => name) },
-    variants: [withoutFastPath, withoutCompilation].map(({ name }) => name),
+    variants: variants.map(({ name }) => name),
     date: new Date(),
     queries,
     measured,

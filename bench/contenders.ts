@@ -46,8 +46,9 @@ export const facade: Contender = {
 export const withoutFastPath = facadeWithout('the fast path');
 export const withoutCompilation = facadeWithout('compilation');
 export const withoutReadingAhead = facadeWithout('reading ahead');
+export const withoutYoungMemory = facadeWithout('young memory');
 
-function facadeWithout(way: 'the fast path' | 'compilation' | 'reading ahead'): Contender {
+function facadeWithout(way: 'the fast path' | 'compilation' | 'reading ahead' | 'young memory'): Contender {
   return {
     name: `without ${way}`,
     start: (upstreamUrl, cpus) =>

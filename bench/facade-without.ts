@@ -3,12 +3,14 @@ import { silentLog } from '../src/observe/log.ts';
 import { createMemoryLog } from '../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../src/upstream/interaction-event.ts';
 import { defaultRetryPolicy } from '../src/upstream/retry.ts';
+import { keepMemoryYoung } from '../src/young-memory.ts';
 import { serveGraph } from '../test/kit/serve-graph.ts';
 
 /** The server of this project without one of the ways in which it is fast. */
 const [upstreamUrl, way] = z
-  .tuple([z.url(), z.enum(['the fast path', 'compilation', 'reading ahead'])])
+  .tuple([z.url(), z.enum(['the fast path', 'compilation', 'reading ahead', 'young memory'])])
   .parse(process.argv.slice(2));
+if (way !== 'young memory') keepMemoryYoung();
 const server = await serveGraph(
   upstreamUrl,
   createMemoryLog<InteractionEvent>(),
