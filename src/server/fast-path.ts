@@ -13,13 +13,13 @@ export interface FastPathOptions {
   readonly execute: ExecuteOperation;
 }
 
-/** Answers a request if it is a plain one. False: it is not, and nothing has been done. */
+/** Answers a request if it is one of its kind. Null: it is not, and nothing has been done. */
 export type FastPath = (
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer,
   context: RequestContext,
-) => Promise<boolean>;
+) => Promise<void> | null;
 
 /**
  * The way of nearly all requests: one query or mutation in JSON, answered in JSON. Through yoga the same takes a
@@ -28,31 +28,31 @@ export type FastPath = (
  * refused before it is executed, is left to yoga.
  */
 export function createFastPath({ services, documents, execute }: FastPathOptions): FastPath {
-  return async (request, response, body, requestContext) => {
+  return (request, response, body, requestContext) => {
     const type = answerTypeFor(request.headers.accept ?? '*/*');
-    if (type === null || !isPlainJson(request)) return false;
+    if (type === null || !isPlainJson(request)) return null;
     const asked = readPlainRequest(body);
-    if (!asked) return false;
+    if (!asked) return null;
     const admission = documents.admit(asked);
-    if (admission.refusals || !admission.operation) return false;
+    if (admission.refusals || !admission.operation) return null;
     const known = admission.operation;
-    if (known.definition.operation === 'subscription') return false;
+    if (known.definition.operation === 'subscription') return null;
 
     const { requestId, authorization, operation } = requestContext;
     const signal = () => signalOf(response);
     const contextValue = new GraphContext(services, { requestId, authorization, operation, signal });
     const { operationName, variables: variableValues } = asked;
     const { document } = known;
-    const result = await execute({ document, operationName, known, variableValues, contextValue });
-    if (!response.destroyed) answer(response, type, result);
-    return true;
+    const result = execute({ document, operationName, known, variableValues, contextValue });
+    return Promise.resolve(result).then((answered) => answer(response, type, answered));
   };
 }
 
 function answer(response: ServerResponse, type: AnswerType, result: ExecutionResult): void {
+  if (response.destroyed) return;
   const text = JSON.stringify(result);
   const bytes = Buffer.byteLength(text);
-  response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'content-length': bytes });
+  response.writeHead(200, ['content-type', type, 'content-length', bytes]);
   // What is all ASCII is the same in either encoding, and as Latin-1 it is copied as it stands.
   response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }
@@ -80,7 +80,9 @@ export function isPlainJson({ method, headers }: IncomingMessage): boolean {
   );
 }
 
-type AnswerType = 'application/json' | 'application/graphql-response+json';
+const plainType = 'application/json; charset=utf-8';
+const responseType = 'application/graphql-response+json; charset=utf-8';
+type AnswerType = typeof plainType | typeof responseType;
 
 /** What an answer to this header is, as yoga has it: the first that fits, its parameters aside. Null: for yoga to say. */
 const answerTypeFor = memoizeByText((accept: string): AnswerType | null => {
@@ -88,8 +90,8 @@ const answerTypeFor = memoizeByText((accept: string): AnswerType | null => {
     const [type, ...parameters] = range.split(';');
     if (parameters.some((parameter) => parameter.includes('charset=') && parameter !== 'charset=utf-8'))
       continue;
-    if (type === '*/*' || type === 'application/*' || type === 'application/json') return 'application/json';
-    if (type === 'application/graphql-response+json') return type;
+    if (type === '*/*' || type === 'application/*' || type === 'application/json') return plainType;
+    if (type === 'application/graphql-response+json') return responseType;
   }
   return null;
 });

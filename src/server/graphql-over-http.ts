@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { FastPath } from './fast-path.ts';
-import { BodyTooLargeError, readBody } from './read-body.ts';
+import { BodyTooLargeError, readBody, takeBody } from './read-body.ts';
 import { answerRefusal } from './refusal.ts';
 import { isForm } from './upload/is-form.ts';
 import type { RequestContext } from './yoga.ts';
@@ -32,18 +32,25 @@ export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswe
     context: RequestContext,
   ): Promise<void> => {
     if (request.method !== 'POST' || isForm(request)) return others(request, response, context);
-    let body: Buffer;
+    await parsed;
+    let body = takeBody(request, maxRequestBytes);
     try {
-      body = await readBody(request, maxRequestBytes);
+      body ??= await readBody(request, maxRequestBytes);
     } catch (error) {
       if (!(error instanceof BodyTooLargeError)) throw error;
       return refuse(response, error.message);
     }
-    for (const answers of fastPaths) if (await answers(request, response, body, context)) return;
+    for (const path of fastPaths) {
+      const answered = path(request, response, body, context);
+      if (answered) return await answered;
+    }
     const { method, url, headers, socket } = request;
     await others(Object.assign(Readable.from([body]), { method, url, headers, socket }), response, context);
   };
 }
+
+/** Awaited, it lets the parser go on to what has come together with the head of a request. */
+const parsed = Promise.resolve();
 
 /** What is left of the body stays unread, so that the connection cannot be used again. */
 function refuse(response: ServerResponse, message: string): void {

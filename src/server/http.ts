@@ -1,12 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { anyHost, type HostPolicy } from '../lib/hosts.ts';
 import { InFlight } from '../lib/in-flight.ts';
 import type { Log } from '../observe/log.ts';
-import { requestIdFrom } from '../observe/request-id.ts';
 import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import { createAdmission } from './admission.ts';
-import { Answer, type HeaderList } from './answer.ts';
+import { Answer } from './answer.ts';
 import {
   type ConnectionLimits,
   defaultConnectionLimits,
@@ -15,19 +14,15 @@ import {
 } from './connections/connection-limits.ts';
 import { answerUnreadableRequests } from './connections/unreadable-requests.ts';
 import type { Console } from './console/console.ts';
-import { answerOptions, corsHeaders } from './cors.ts';
-import { isForgeable, preflightHeaders } from './csrf.ts';
 import type { Documents } from './documents/documents.ts';
 import type { GraphiqlPage } from './graphiql/graphiql-page.ts';
-import { answerLive, answerReady, healthPaths, type ReadinessCheck } from './health.ts';
+import type { ReadinessCheck } from './health.ts';
 import { listen } from './listen.ts';
 import type { OriginPolicy } from './origins.ts';
 import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
-import { answerRefusal } from './refusal.ts';
-import { pathOf } from './request-path.ts';
-import { securityHeaderList } from './security-headers.ts';
+import { createRequestHandler } from './request-handler.ts';
 import { attachWebsocket, type WebsocketLimits } from './websocket/websocket.ts';
-import { type GraphqlHandler, graphqlPath } from './yoga.ts';
+import type { GraphqlHandler } from './yoga.ts';
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -91,12 +86,23 @@ export async function startHttpServer({
 }: HttpServerOptions): Promise<HttpServer> {
   const admission = createAdmission({ basePath, hosts, origins, proxies });
   const operations = new InFlight();
-  const headers = securityHeaderList();
-  const headersOverTls = securityHeaderList(hstsMaxAgeSeconds);
   let isLeaving = false;
+  const handle = createRequestHandler({
+    basePath,
+    admission,
+    proxies,
+    hstsMaxAgeSeconds,
+    graphql,
+    operations,
+    isReady,
+    isLeaving: () => isLeaving,
+    graphiql,
+    console,
+    log,
+    telemetry,
+  });
   const server = createServer({ ...serverOptions(limits), ServerResponse: Answer }, (request, response) => {
-    if (!connections.begin(request, response)) return;
-    answer(request, response).catch((error: unknown) => fail(response, error));
+    if (connections.begin(request, response)) handle(request, response);
   });
   const connections = limitConnections(server, limits, proxies, telemetry.dropped);
   answerUnreadableRequests(server, connections);
@@ -110,69 +116,6 @@ export async function startHttpServer({
     log,
     telemetry,
   });
-
-  async function answer(request: IncomingMessage, response: Answer): Promise<void> {
-    if (isLeaving) response.setHeader('connection', 'close');
-    response.stand(proxies.isEncrypted(request) ? headersOverTls : headers);
-    const refusal = admission(request);
-    if (refusal) {
-      telemetry.refused(refusal.code);
-      return answerRefusal(response, refusal);
-    }
-    const path = pathOf(request);
-    switch (path) {
-      case graphqlPath:
-        return answerGraphql(request, response);
-      case healthPaths.live:
-        return answerLive(response);
-      case healthPaths.ready:
-        return answerReady(response, isLeaving ? notForLong : isReady);
-      default:
-        if (await graphiql?.answerAsset(request, response, path)) return;
-        if (await console?.answer(request, response, path)) return;
-        if (path === '/') return sendToGraphql(response);
-        answerRefusal(response, {
-          status: 404,
-          code: 'NOT_FOUND',
-          message: `There is nothing here. GraphQL is at ${basePath}${graphqlPath}.`,
-        });
-    }
-  }
-
-  /** Nobody is told of a failure but the log; and it is none if the client has left. */
-  function fail(response: Answer, err: unknown): void {
-    if (response.destroyed) return;
-    log?.error({ err }, 'unexpected error while answering a request');
-    if (response.headersSent) response.destroy();
-    else
-      answerRefusal(response, { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Unexpected error.' });
-  }
-
-  /** A proxy that takes a path off leaves only a relative address right; one that passes it on names it here. */
-  function sendToGraphql(response: Answer): void {
-    response.writeHead(302, { location: basePath === '' ? 'graphql' : `${basePath}${graphqlPath}` }).end();
-  }
-
-  async function answerGraphql(request: IncomingMessage, response: Answer): Promise<void> {
-    response.on('close', operations.begin());
-    const requestId = requestIdFrom(request.headers['x-request-id']);
-    response.stand(['x-request-id', requestId]);
-    response.stand(corsHeaders(request));
-    if (request.method === 'OPTIONS') return answerOptions(request, response);
-    if (graphiql?.isAskedFor(request)) return graphiql.answer(response);
-    if (isForgeable(request)) {
-      telemetry.refused('FORBIDDEN');
-      return answerRefusal(response, {
-        status: 403,
-        code: 'FORBIDDEN',
-        message: `Send a header ${preflightHeaders[0]} with requests of this content type.`,
-      });
-    }
-    const { authorization, traceparent } = request.headers;
-    const operation = telemetry.begin({ requestId, transport: 'http', traceparent: textOf(traceparent) });
-    response.stand(notKept);
-    await graphql.answer(request, response, { requestId, authorization, operation });
-  }
 
   const address = await listen(server, host, port);
   let closed: Promise<void> | undefined;
@@ -196,13 +139,4 @@ export async function startHttpServer({
       await ended;
     },
   };
-}
-
-/** Answers of GraphQL belong to whoever asked, unless they say otherwise. */
-const notKept: HeaderList = ['cache-control', 'no-store'];
-
-const notForLong = async () => ({ ready: false, lacks: 'time: it is about to stop' });
-
-function textOf(header: string | string[] | undefined): string | undefined {
-  return typeof header === 'string' ? header : undefined;
 }

@@ -6,6 +6,20 @@ export class BodyTooLargeError extends Error {
 }
 
 /**
+ * The body, where all of it has come and has been announced as so long; null: it has to be waited for. Most bodies come
+ * together with the head, and are there as soon as whoever handles the request has returned to the parser once.
+ */
+export function takeBody(request: IncomingMessage, maxBytes: number): Buffer | null {
+  const length = Number(request.headers['content-length']);
+  const isThere = length > 0 && length <= maxBytes && request.readableLength === length;
+  if (!isThere) return null;
+  const body: Buffer | null = request.read();
+  // To its end, which nobody has to wait for.
+  request.resume();
+  return body;
+}
+
+/**
  * All of a request's body. Refuses with a `BodyTooLargeError` as soon as it is known to be larger than this, by what
  * the request says of itself or by what has come, and rejects when the client leaves before its end.
  */

@@ -26,15 +26,15 @@ export interface LivePathOptions {
  */
 export function createLivePath(options: LivePathOptions): FastPath {
   const { services, documents, subscribe, delivery, pingMs = 12_000 } = options;
-  return async (request, response, body, requestContext) => {
-    if (!isForEvents(request) || !isPlainJson(request)) return false;
+  return (request, response, body, requestContext) => {
+    if (!isForEvents(request) || !isPlainJson(request)) return null;
     const asked = readPlainRequest(body);
-    if (!asked) return false;
+    if (!asked) return null;
     const admission = documents.admit(asked);
-    if (admission.refusals || !admission.operation) return false;
+    if (admission.refusals || !admission.operation) return null;
     const { document } = admission.operation;
     const plan = delivery.planOf(document, asked.operationName);
-    if (!plan) return false;
+    if (!plan) return null;
 
     const { operationName, variables: variableValues } = asked;
     const { requestId, authorization, operation } = requestContext;
@@ -51,13 +51,15 @@ export function createLivePath(options: LivePathOptions): FastPath {
           onEvent: () => contextValue.renewLoaders(),
         }),
     });
-    const result = await subscribe({ document, operationName, variableValues, contextValue });
-    const answers = isAsyncIterable(result) ? untilExpiry(result, contextValue.caller) : only(result);
-    const leave = () => void answers.return?.(undefined);
-    if (response.destroyed) leave();
-    response.once('close', leave);
-    await stream.answer(answers);
-    return true;
+    const answer = async () => {
+      const result = await subscribe({ document, operationName, variableValues, contextValue });
+      const answers = isAsyncIterable(result) ? untilExpiry(result, contextValue.caller) : only(result);
+      const leave = () => void answers.return?.(undefined);
+      if (response.destroyed) leave();
+      response.once('close', leave);
+      await stream.answer(answers);
+    };
+    return answer();
   };
 }
 
