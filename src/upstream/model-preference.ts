@@ -9,19 +9,18 @@ export interface ModelPreference {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
-export function readModelPreferences(value: unknown): ModelPreference[] {
+type ModelPreferencesWire = z.infer<typeof llmModelPreferences>;
+
+export function checkModelPreferences(value: unknown): asserts value is ModelPreferencesWire {
   const wire = readObject(value, 'llm_model_preferences');
-  return Object.keys(wire).map((interactionName) => {
+  for (const interactionName in wire) {
     const { llm_name: modelName, params } = readObject(wire[interactionName], 'A model preference');
-    return {
-      interactionName,
-      modelName: readText(modelName, 'llm_name'),
-      parameters: readObject(params, 'params'),
-    };
-  });
+    readText(modelName, 'llm_name');
+    readObject(params, 'params');
+  }
 }
 
-export function decodeModelPreferences(wire: z.infer<typeof llmModelPreferences>): ModelPreference[] {
+export function decodeModelPreferences(wire: ModelPreferencesWire): ModelPreference[] {
   return Object.entries(wire).map(([interactionName, { llm_name: modelName, params: parameters }]) => ({
     interactionName,
     modelName,

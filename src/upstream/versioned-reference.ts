@@ -11,7 +11,8 @@ export function decodeVersionedReference([id, version]: VersionInfoWire): Versio
   return { id, version };
 }
 
-export function readVersionedReference(value: unknown, name: string): VersionedReference {
+export function checkVersionInfo(value: unknown, name: string): asserts value is VersionInfoWire {
   if (!Array.isArray(value) || value.length !== 2) throw new WireValueError(name, 'an id with a version');
-  return { id: readObjectId(value[0], name), version: readInteger(value[1], name) };
+  readObjectId(value[0], name);
+  readInteger(value[1], name);
 }

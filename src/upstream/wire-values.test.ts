@@ -5,8 +5,8 @@ import { conversationDetail as conversationDetailWire, conversationPage } from '
 import { conversationFeedbackPage, interactionFeedbackPage } from '../contract/feedback.ts';
 import { messagePage } from '../contract/message.ts';
 import type { AnswerShape } from './answer-shape.ts';
+import { conversationDetail, readConversation } from './conversation.ts';
 import { readConversationFeedback } from './conversation-feedback.ts';
-import { conversationDetail, readConversation } from './conversations.ts';
 import { readInteractionFeedback } from './interaction-feedback.ts';
 import { readMessage } from './messages.ts';
 import { pageOf } from './page.ts';

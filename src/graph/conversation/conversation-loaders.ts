@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import { type Conversation, maxConversationsPerPage } from '../../upstream/conversations.ts';
+import type { Conversation } from '../../upstream/conversation.ts';
+import { maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';

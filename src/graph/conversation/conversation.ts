@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Conversation, maxConversationsPerPage } from '../../upstream/conversations.ts';
+import type { Conversation } from '../../upstream/conversation.ts';
+import { maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { upstreamIdOf } from '../ids.ts';

@@ -1,8 +1,5 @@
-import {
-  type Conversation,
-  type ConversationQuery,
-  maxConversationsPerPage,
-} from '../../upstream/conversations.ts';
+import type { Conversation } from '../../upstream/conversation.ts';
+import { type ConversationQuery, maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { leadingOrder, OrderDirection, sortFor } from '../order.ts';

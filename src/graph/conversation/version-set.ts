@@ -1,4 +1,4 @@
-import type { VersionSetInfo as VersionSetModel } from '../../upstream/conversations.ts';
+import type { VersionSetInfo as VersionSetModel } from '../../upstream/conversation.ts';
 import type { VersionedReference } from '../../upstream/versioned-reference.ts';
 import { builder } from '../builder.ts';
 import { ModelPreference } from '../model-preference.ts';
