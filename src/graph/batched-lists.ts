@@ -1,10 +1,11 @@
 import DataLoader from 'dataloader';
-import { type Page, type PageQuery, readAllPages } from '../upstream/page.ts';
+import type { Page, PageQuery } from '../upstream/page.ts';
 import { flipSort, type SortKey } from '../upstream/sort.ts';
 import {
   type ConnectionArguments,
   defaultPagingLimits,
   type PagedConnection,
+  type PageSize,
   type PagingLimits,
   paginate,
   paginateWhole,
@@ -13,6 +14,7 @@ import {
 import type { PagedList } from './paging-list.ts';
 import type { WalkableList } from './paging-walk.ts';
 import { settled } from './settled.ts';
+import { WholeLists } from './whole-lists.ts';
 
 // How the lists of many parents are read where upstream can list for several parents at once. Three ways lead to a
 // page:
@@ -37,32 +39,39 @@ export interface ListSource<T, Field extends string> {
   readonly maxItemsPerRequest: number;
 }
 
-/** As many as a page of conversations has; about 6 kB of query, which proxies let through. */
-export const maxParentsPerRequest = 150;
+/** A page of one parent's list, from one of its ends. */
+interface AskedPage<T, Field extends string> {
+  readonly list: ListOfParent<T, Field>;
+  readonly args: ConnectionArguments;
+  readonly limits: PagingLimits;
+  readonly size: PageSize;
+}
 
-/** Gives whole lists by parent; null for a parent that nobody else was asked for with. */
-type ListLoader<T> = DataLoader<string, readonly T[] | null>;
+type PageLoader<T, Field extends string> = DataLoader<AskedPage<T, Field>, PagedConnection<T>>;
 
 /** The lists of many parents, in any order. */
 export class BatchedLists<T, Field extends string> {
   readonly #source: ListSource<T, Field>;
   /** By order, and by the text of an order, which may stand at several places of a document. */
-  readonly #loaders = new Map<string | readonly SortKey<Field>[], ListLoader<T>>();
+  readonly #loaders = new Map<string | readonly SortKey<Field>[], PageLoader<T, Field>>();
 
   constructor(source: ListSource<T, Field>) {
     this.#source = source;
   }
 
   /** A page of one parent's list. */
-  async page(
+  page(
     list: ListOfParent<T, Field>,
     args: ConnectionArguments,
     limits: PagingLimits = defaultPagingLimits,
   ): Promise<PagedConnection<T>> {
     if (args.after != null || args.before != null) return this.#walk(list, args, limits);
-    const size = readPageSize(args, limits);
-    const items = await this.#loaderFor(list.sort).load(list.parentId);
-    return items ? paginateWhole(size, items, list) : this.#walk(list, args, limits);
+    try {
+      const size = readPageSize(args, limits);
+      return this.#loaderFor(list.sort).load({ list, args, limits, size });
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   #walk(list: ListOfParent<T, Field>, args: ConnectionArguments, limits: PagingLimits) {
@@ -73,7 +82,7 @@ export class BatchedLists<T, Field extends string> {
     return paginate(args, { ...list, maxItemsPerRequest: source.maxItemsPerRequest, read }, limits);
   }
 
-  #loaderFor(sort: readonly SortKey<Field>[]): ListLoader<T> {
+  #loaderFor(sort: readonly SortKey<Field>[]): PageLoader<T, Field> {
     const known = this.#loaders.get(sort);
     if (known) return known;
     const text = JSON.stringify(sort);
@@ -82,31 +91,20 @@ export class BatchedLists<T, Field extends string> {
     return loader;
   }
 
-  #createLoader(sort: readonly SortKey<Field>[]): ListLoader<T> {
-    const loader: ListLoader<T> = new DataLoader(
-      async (parentIds) => {
-        const [first] = parentIds;
-        if (parentIds.length === 1 && first !== undefined) {
-          // Nothing is read that could be kept; with others it is read together after all.
-          loader.clear(first);
-          return [null];
-        }
-        const lists = await settled(this.#readTogether(parentIds, sort));
-        return parentIds.map((id) => (lists instanceof Error ? lists : (lists.get(id) ?? [])));
-      },
-      { maxBatchSize: maxParentsPerRequest },
-    );
-    return loader;
-  }
-
-  async #readTogether(parentIds: readonly string[], sort: readonly SortKey<Field>[]) {
-    const source = this.#source;
-    const rows = await readAllPages(source.maxItemsPerRequest, (page) =>
-      source.readPage(parentIds, sort, page),
-    );
-    // What is written meanwhile moves items to the next page, where they are met again.
-    const unique = new Map<string, T>();
-    for (const item of rows) unique.set(source.idOf(item), item);
-    return Map.groupBy(unique.values(), (item) => source.parentOf(item));
+  /** The loader keeps nothing: pages of one list may differ, and whole lists are kept below it. */
+  #createLoader(sort: readonly SortKey<Field>[]): PageLoader<T, Field> {
+    const lists = new WholeLists(this.#source, sort);
+    const load = async (asked: readonly AskedPage<T, Field>[]) => {
+      const found = await lists.of(asked.map(({ list }) => list.parentId));
+      const pages = asked.map(({ list, args, limits, size }, index) => {
+        const items = found[index];
+        if (items === undefined) return settled(this.#walk(list, args, limits));
+        return items instanceof Error ? items : paginateWhole(size, items, list);
+      });
+      const answers: (PagedConnection<T> | Error)[] = [];
+      for (const page of pages) answers.push(page instanceof Promise ? await page : page);
+      return answers;
+    };
+    return new DataLoader(load, { cache: false });
   }
 }

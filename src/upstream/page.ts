@@ -43,13 +43,15 @@ export function encodePage(page: PageQuery): { limit: number; continuation_token
 export async function readAllPages<T>(
   limit: number,
   read: (page: PageQuery) => Promise<Page<T>>,
-): Promise<T[]> {
-  const items: T[] = [];
-  let token: number | null = null;
-  do {
-    const page: Page<T> = await read({ limit, token });
-    items.push(...page.items);
-    token = page.nextToken;
-  } while (token !== null);
-  return items;
+  idOf?: (item: T) => string,
+): Promise<readonly T[]> {
+  let { items, nextToken } = await read({ limit, token: null });
+  if (nextToken === null) return items;
+  const all = [...items];
+  while (nextToken !== null) {
+    ({ items, nextToken } = await read({ limit, token: nextToken }));
+    all.push(...items);
+  }
+  // What is written meanwhile moves items to the next page, where they are met again.
+  return idOf ? [...new Map(all.map((item) => [idOf(item), item])).values()] : all;
 }

@@ -7,7 +7,8 @@ import { type FeedbackSortField, maxFeedbackPerPage } from '../../upstream/feedb
 import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
 import type { Page, PageQuery } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { BatchedLists, maxParentsPerRequest } from '../batched-lists.ts';
+import { BatchedLists } from '../batched-lists.ts';
+import { maxParentsPerRequest } from '../whole-lists.ts';
 
 const idOf = ({ upstreamId }: { readonly upstreamId: string }) => upstreamId;
 

@@ -5,7 +5,7 @@ import type { Upstream } from '../../upstream/upstream.ts';
 import { settled } from '../settled.ts';
 
 export function createMetricLoaders({ metrics }: Upstream) {
-  const find = (ids: readonly string[], isDeleted: boolean): Promise<Metric[]> =>
+  const find = (ids: readonly string[], isDeleted: boolean): Promise<readonly Metric[]> =>
     ids.length === 0
       ? Promise.resolve([])
       : readAllPages(ids.length, (page) => metrics.page({ ids, isDeleted }, page));
