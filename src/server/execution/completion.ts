@@ -16,8 +16,8 @@ import {
   isObjectType,
 } from 'graphql';
 import type { FieldPlace } from './field-place.ts';
-import { type Complete, fillObject, isPromiseLike, type ObjectPlan } from './field-plan.ts';
-import { type CompleteLeaf, completeLeaf } from './leaf-completion.ts';
+import { type Completion, fillObject, isPromiseLike, type ObjectPlan, type WhenNull } from './field-plan.ts';
+import { LeafCompletion } from './leaf-completion.ts';
 import { ItemPlace, type Place } from './place.ts';
 import { locate, type Run } from './run.ts';
 
@@ -35,99 +35,134 @@ export interface CompletedField {
 export function createCompletion(
   field: CompletedField,
   type: GraphQLOutputType = field.definition.type,
-): Complete {
-  if (isNonNullType(type)) return completeNonNull(field, createCompletion(field, type.ofType));
-  if (isListType(type)) return completeList(field, type.ofType);
-  if (isLeafType(type)) return completeLeaf(type);
-  if (isAbstractType(type)) return completeAbstract(field, type);
-  return completeObject(field, type);
-}
-
-/** The same where the field has a leaf; null where it has anything else. */
-export function createLeafCompletion(field: CompletedField): CompleteLeaf | null {
-  const { type } = field.definition;
-  const leaf = getNullableType(type);
-  if (!isLeafType(leaf)) return null;
-  const complete = completeLeaf(leaf);
-  return isNonNullType(type) ? (value) => complete(value) ?? refuseNull(field) : complete;
-}
-
-function completeNonNull(field: CompletedField, complete: Complete): Complete {
-  return (value, place, run, info) => {
-    const completed = complete(value, place, run, info);
-    return completed === null ? refuseNull(field) : completed;
-  };
+): Completion {
+  const nullable = getNullableType(type);
+  const whenNull = isNonNullType(type) ? () => refuseNull(field) : () => null;
+  if (isListType(nullable)) return new ListCompletion(field, nullable.ofType, whenNull);
+  if (isLeafType(nullable)) return new LeafCompletion(nullable, whenNull);
+  if (isAbstractType(nullable)) return new AbstractCompletion(field, nullable, whenNull);
+  return new ObjectCompletion(field, nullable, whenNull);
 }
 
 function refuseNull({ parentType, definition }: CompletedField): never {
   throw new Error(`Cannot return null for non-nullable field ${parentType}.${definition.name}.`);
 }
 
-function completeList(field: CompletedField, itemType: GraphQLOutputType): Complete {
-  const { nodes, parentType, definition } = field;
-  const complete = createCompletion(field, itemType);
-  const isNullable = !isNonNullType(itemType);
+class ListCompletion implements Completion {
+  readonly field: CompletedField;
+  readonly ofItems: Completion;
+  readonly areItemsNullable: boolean;
+  readonly whenNull: WhenNull;
 
-  const completeItem = (item: unknown, place: Place, run: Run, info: FieldPlace): unknown => {
-    try {
-      if (!isPromiseLike(item)) return complete(item, place, run, info);
-      run.later(item, place, nodes, (settled) => complete(settled, place, run, info));
-      return undefined;
-    } catch (error) {
-      if (!isNullable) throw locate(error, nodes, place);
-      run.fail(error, nodes, place);
-      return null;
-    }
-  };
+  constructor(field: CompletedField, itemType: GraphQLOutputType, whenNull: WhenNull) {
+    this.field = field;
+    this.ofItems = createCompletion(field, itemType);
+    this.areItemsNullable = !isNonNullType(itemType);
+    this.whenNull = whenNull;
+  }
 
-  return (value, place, run, info) => {
-    if (value == null) return null;
+  complete(value: unknown, place: Place, run: Run, info: FieldPlace): unknown {
+    if (value == null) return this.whenNull();
     if (value instanceof Error) throw value;
-    if (typeof value !== 'object' || !(Symbol.iterator in value)) {
-      throw new GraphQLError(
-        `Expected Iterable, but did not find one for field "${parentType}.${definition.name}".`,
-      );
-    }
-    const items = Array.isArray(value) ? value : Array.from(value as Iterable<unknown>);
-    const answers: unknown[] = [];
-    for (let index = 0; index < items.length; index += 1) {
-      const itemPlace = new ItemPlace(place, index, answers, isNullable);
-      // Its place comes first: what fails is emptied there.
-      answers.push(undefined);
-      answers[index] = completeItem(items[index], itemPlace, run, info);
+    // A copy, in which each item is replaced by its answer: it is never too large, as a growing list would be.
+    const answers: unknown[] = Array.isArray(value) ? [...value] : this.#itemsOf(value);
+    for (let index = 0; index < answers.length; index += 1) {
+      const itemPlace = new ItemPlace(place, index, answers, this.areItemsNullable);
+      answers[index] = this.#completeItem(answers[index], itemPlace, run, info);
     }
     return answers;
-  };
+  }
+
+  #itemsOf(value: unknown): unknown[] {
+    if (typeof value === 'object' && value !== null && Symbol.iterator in value)
+      return Array.from(value as Iterable<unknown>);
+    const { parentType, definition } = this.field;
+    throw new GraphQLError(
+      `Expected Iterable, but did not find one for field "${parentType}.${definition.name}".`,
+    );
+  }
+
+  #completeItem(item: unknown, place: Place, run: Run, info: FieldPlace): unknown {
+    const { ofItems, field } = this;
+    try {
+      if (!isPromiseLike(item)) return ofItems.complete(item, place, run, info);
+      run.later(item, place, field.nodes, (settled) => ofItems.complete(settled, place, run, info));
+      return undefined;
+    } catch (error) {
+      if (!this.areItemsNullable) throw locate(error, field.nodes, place);
+      run.fail(error, field.nodes, place);
+      return null;
+    }
+  }
 }
 
-function completeObject({ nodes, planFor }: CompletedField, type: GraphQLObjectType): Complete {
-  let plan: ObjectPlan | undefined;
-  const fill = (value: unknown, place: Place, run: Run) => {
-    plan ??= planFor(type);
-    return fillObject(plan, value, place, run);
-  };
-  const refuse = (value: unknown): never => {
-    throw new GraphQLError(`Expected value of type "${type}" but got: ${inspect(value)}.`, { nodes });
-  };
-  return (value, place, run, info) => {
-    if (value == null) return null;
+class ObjectCompletion implements Completion {
+  readonly field: CompletedField;
+  readonly type: GraphQLObjectType;
+  readonly whenNull: WhenNull;
+  #plan: ObjectPlan | undefined;
+
+  constructor(field: CompletedField, type: GraphQLObjectType, whenNull: WhenNull) {
+    this.field = field;
+    this.type = type;
+    this.whenNull = whenNull;
+  }
+
+  complete(value: unknown, place: Place, run: Run, info: FieldPlace): unknown {
+    if (value == null) return this.whenNull();
     if (value instanceof Error) throw value;
-    if (!type.isTypeOf) return fill(value, place, run);
-    const isOfType = type.isTypeOf(value, run.context, info);
-    if (!isPromiseLike(isOfType)) return isOfType ? fill(value, place, run) : refuse(value);
-    run.later(isOfType, place, nodes, (holds) => (holds ? fill(value, place, run) : refuse(value)));
+    return this.type.isTypeOf ? this.#check(value, place, run, info) : this.#fill(value, place, run);
+  }
+
+  #fill(value: unknown, place: Place, run: Run) {
+    this.#plan ??= this.field.planFor(this.type);
+    return fillObject(this.#plan, value, place, run);
+  }
+
+  #check(value: unknown, place: Place, run: Run, info: FieldPlace): unknown {
+    const {
+      type,
+      field: { nodes },
+    } = this;
+    const fillIf = (holds: unknown) => {
+      if (holds) return this.#fill(value, place, run);
+      throw new GraphQLError(`Expected value of type "${type}" but got: ${inspect(value)}.`, { nodes });
+    };
+    const isOfType = type.isTypeOf?.(value, run.context, info);
+    if (!isPromiseLike(isOfType)) return fillIf(isOfType);
+    run.later(isOfType, place, nodes, fillIf);
     return undefined;
-  };
+  }
 }
 
-function completeAbstract(field: CompletedField, type: GraphQLAbstractType): Complete {
-  const { schema, nodes, parentType, definition } = field;
-  const resolveType = type.resolveType ?? defaultTypeResolver;
-  const completions = new Map<string, Complete>();
+class AbstractCompletion implements Completion {
+  readonly field: CompletedField;
+  readonly type: GraphQLAbstractType;
+  readonly whenNull: WhenNull;
+  readonly #completions = new Map<string, ObjectCompletion>();
 
-  const completionFor = (name: unknown, value: unknown): Complete => {
-    const known = typeof name === 'string' ? completions.get(name) : undefined;
+  constructor(field: CompletedField, type: GraphQLAbstractType, whenNull: WhenNull) {
+    this.field = field;
+    this.type = type;
+    this.whenNull = whenNull;
+  }
+
+  complete(value: unknown, place: Place, run: Run, info: FieldPlace): unknown {
+    if (value == null) return this.whenNull();
+    if (value instanceof Error) throw value;
+    const { type, field } = this;
+    const complete = (name: unknown) => this.#completionFor(name, value).complete(value, place, run, info);
+    const name: unknown = (type.resolveType ?? defaultTypeResolver)(value, run.context, info, type);
+    if (!isPromiseLike(name)) return complete(name);
+    run.later(name, place, field.nodes, complete);
+    return undefined;
+  }
+
+  #completionFor(name: unknown, value: unknown): ObjectCompletion {
+    const known = typeof name === 'string' ? this.#completions.get(name) : undefined;
     if (known) return known;
+    const { type, field } = this;
+    const { schema, nodes, parentType, definition } = field;
     const place = `"${parentType}.${definition.name}"`;
     if (name == null) {
       throw new GraphQLError(
@@ -146,17 +181,8 @@ function completeAbstract(field: CompletedField, type: GraphQLAbstractType): Com
         nodes,
       });
     }
-    const complete = completeObject(field, runtimeType);
-    completions.set(name, complete);
-    return complete;
-  };
-
-  return (value, place, run, info) => {
-    if (value == null) return null;
-    if (value instanceof Error) throw value;
-    const name: unknown = resolveType(value, run.context, info, type);
-    if (!isPromiseLike(name)) return completionFor(name, value)(value, place, run, info);
-    run.later(name, place, nodes, (settled) => completionFor(settled, value)(value, place, run, info));
-    return undefined;
-  };
+    const completion = new ObjectCompletion(field, runtimeType, this.whenNull);
+    this.#completions.set(name, completion);
+    return completion;
+  }
 }

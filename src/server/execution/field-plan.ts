@@ -9,7 +9,7 @@ import type {
   OperationDefinitionNode,
 } from 'graphql';
 import { FieldPlace } from './field-place.ts';
-import type { AsItIs, CompleteLeaf } from './leaf-completion.ts';
+import type { LeafCompletion } from './leaf-completion.ts';
 import type { AnswerObject, Place } from './place.ts';
 import { locate, type Run } from './run.ts';
 
@@ -24,7 +24,12 @@ export interface OperationFacts {
  * Turns what a resolver gave into what is answered. Undefined: it will be put at its place later. Throws where there
  * is nothing to answer; whoever stands next to a place that may be null catches that.
  */
-export type Complete = (value: unknown, place: Place, run: Run, info: FieldPlace) => unknown;
+export interface Completion {
+  complete(value: unknown, place: Place, run: Run, info: FieldPlace): unknown;
+}
+
+/** Null, or the error that says that this place cannot be null. */
+export type WhenNull = () => null;
 
 /** One field of a selection on objects of one type, with everything worked out that does not depend on the object. */
 export interface FieldPlan {
@@ -41,10 +46,9 @@ export interface FieldPlan {
   /** Null: they depend on variables. */
   readonly constantArguments: Arguments | null;
   readonly isNullable: boolean;
-  readonly complete: Complete;
-  /** Where the field has a leaf, and no resolver that asks where it stands. */
-  readonly completeLeaf: CompleteLeaf | null;
-  readonly asItIs: AsItIs;
+  readonly completion: Completion;
+  /** The same where the field has a leaf, and no resolver that asks where it stands. */
+  readonly leaf: LeafCompletion | null;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -66,9 +70,9 @@ export function fillObject(
   // Spreading the blank would take four times as long, once a process has seen more than a few kinds of answers.
   const answer: AnswerObject = Object.assign({}, plan.blank);
   for (const field of plan.fields) {
-    const { completeLeaf } = field;
-    answer[field.key] = completeLeaf
-      ? answerLeaf(field, completeLeaf, source, answer, place, run)
+    const { leaf } = field;
+    answer[field.key] = leaf
+      ? answerLeaf(field, leaf, source, answer, place, run)
       : answerField(field, source, answer, place, run);
   }
   return answer;
@@ -77,7 +81,7 @@ export function fillObject(
 /** Nearly all fields of a page are such: they get a place only where there is something to put or to tell there. */
 function answerLeaf(
   field: FieldPlan,
-  complete: CompleteLeaf,
+  leaf: LeafCompletion,
   source: unknown,
   answer: AnswerObject,
   parent: Place | undefined,
@@ -89,12 +93,13 @@ function answerLeaf(
       property === null
         ? field.resolve(source, field.constantArguments ?? run.argumentsOf(field), run.context)
         : propertyOf(source, property);
-    if (typeof value === field.asItIs) return value;
     // It is to be called, and told where it stands.
     if (typeof value === 'function' && property !== null)
       return answerField(field, source, answer, parent, run);
-    if (!isPromiseLike(value)) return complete(value);
-    run.later(value, new FieldPlace(parent, field, answer, run), field.nodes, complete);
+    if (!isPromiseLike(value)) return leaf.complete(value);
+    run.later(value, new FieldPlace(parent, field, answer, run), field.nodes, (settled) =>
+      leaf.complete(settled),
+    );
     return undefined;
   } catch (error) {
     return fail(error, new FieldPlace(parent, field, answer, run));
@@ -112,8 +117,8 @@ function answerField(
   try {
     const given = field.constantArguments ?? run.argumentsOf(field);
     const value = field.resolve(source, given, run.context, place);
-    if (!isPromiseLike(value)) return field.complete(value, place, run, place);
-    run.later(value, place, field.nodes, (settled) => field.complete(settled, place, run, place));
+    if (!isPromiseLike(value)) return field.completion.complete(value, place, run, place);
+    run.later(value, place, field.nodes, (settled) => field.completion.complete(settled, place, run, place));
     return undefined;
   } catch (error) {
     return fail(error, place);

@@ -1,38 +1,42 @@
 import { inspect } from 'node:util';
-import {
-  GraphQLBoolean,
-  GraphQLID,
-  GraphQLInt,
-  type GraphQLLeafType,
-  type GraphQLOutputType,
-  GraphQLString,
-  getNullableType,
-} from 'graphql';
+import { GraphQLBoolean, GraphQLID, GraphQLInt, type GraphQLLeafType, GraphQLString } from 'graphql';
+import type { Completion, WhenNull } from './field-plan.ts';
 
-/** Turns the value of a scalar or an enum into what is answered, which depends on nothing else. */
-export type CompleteLeaf = (value: unknown) => unknown;
+/** Turns the values of a scalar or an enum into what is answered, which depends on nothing else. */
+export class LeafCompletion implements Completion {
+  readonly type: GraphQLLeafType;
+  /** What `typeof` says of values that are answered as they are; null where each has to be looked at. */
+  readonly asItIs: 'string' | 'boolean' | null;
+  readonly isInt: boolean;
+  readonly whenNull: WhenNull;
 
-/** What `typeof` says of values that are answered as they are; null where each has to be looked at. */
-export type AsItIs = 'string' | 'boolean' | null;
+  constructor(type: GraphQLLeafType, whenNull: WhenNull) {
+    this.type = type;
+    this.asItIs = asItIsOf(type);
+    this.isInt = type === GraphQLInt;
+    this.whenNull = whenNull;
+  }
 
-export function completeLeaf(type: GraphQLLeafType): CompleteLeaf {
-  const asItIs = asItIsOf(type);
-  const isInt = type === GraphQLInt;
-  return (value) => {
-    if (typeof value === asItIs) return value;
-    if (isInt && typeof value === 'number' && (value | 0) === value) return value;
-    if (value == null) return null;
-    if (value instanceof Error) throw value;
-    const coerced: unknown = type.coerceOutputValue(value);
+  complete(value: unknown): unknown {
+    if (typeof value === 'string') {
+      if (this.asItIs === 'string') return value;
+    } else if (typeof value === 'boolean') {
+      if (this.asItIs === 'boolean') return value;
+    } else if (typeof value === 'number') {
+      if (this.isInt && (value | 0) === value) return value;
+    } else {
+      if (value == null) return this.whenNull();
+      if (value instanceof Error) throw value;
+    }
+    const coerced: unknown = this.type.coerceOutputValue(value);
     if (coerced != null) return coerced;
     throw new Error(
-      `Expected \`${type}.coerceOutputValue(${inspect(value)})\` to return non-nullable value, returned: ${coerced}`,
+      `Expected \`${this.type}.coerceOutputValue(${inspect(value)})\` to return non-nullable value, returned: ${coerced}`,
     );
-  };
+  }
 }
 
-export function asItIsOf(type: GraphQLOutputType): AsItIs {
-  const leaf = getNullableType(type);
+function asItIsOf(leaf: GraphQLLeafType): LeafCompletion['asItIs'] {
   if (leaf === GraphQLString || leaf === GraphQLID) return 'string';
   return leaf === GraphQLBoolean ? 'boolean' : null;
 }

@@ -9,9 +9,9 @@ import {
   type ValueNode,
 } from 'graphql';
 import { type Conditions, collectFields, type FieldNodes } from './collect-fields.ts';
-import { type CompletedField, createCompletion, createLeafCompletion } from './completion.ts';
+import { type CompletedField, createCompletion } from './completion.ts';
 import { type FieldPlan, type ObjectPlan, type OperationFacts, readProperty } from './field-plan.ts';
-import { asItIsOf } from './leaf-completion.ts';
+import { LeafCompletion } from './leaf-completion.ts';
 import type { AnswerObject } from './place.ts';
 
 /**
@@ -57,6 +57,8 @@ function planField(
     nodes,
     planFor: (type) => planObject(facts, conditions, type, below),
   };
+  const completion = createCompletion(completed);
+  const isLeaf = completion instanceof LeafCompletion && (property !== null || !asksWhereItStands(resolve));
   return {
     key,
     nodes,
@@ -67,9 +69,8 @@ function planField(
     property,
     constantArguments: constantArguments(definition, nodes),
     isNullable: !isNonNullType(definition.type),
-    complete: createCompletion(completed),
-    completeLeaf: property === null && asksWhereItStands(resolve) ? null : createLeafCompletion(completed),
-    asItIs: asItIsOf(definition.type),
+    completion,
+    leaf: isLeaf ? completion : null,
   };
 }
 
