@@ -13,19 +13,26 @@ export interface CallSummary {
 export class CallLog implements CallListener {
   readonly #byOperation: Partial<Record<Operation, number>> = {};
   #calls = 0;
-  #tightest: CallSummary['rateLimit'];
+  #tightest: { readonly operation: Operation; readonly rateLimit: RateLimit } | undefined;
 
   record({ operation }: Call, { rateLimit }: CallAnswer): void {
     this.#calls += 1;
     this.#byOperation[operation] = (this.#byOperation[operation] ?? 0) + 1;
     const tightest = this.#tightest;
-    if (rateLimit && (!tightest || share(rateLimit) <= share(tightest)))
-      this.#tightest = { operation, ...rateLimit };
+    if (rateLimit && (!tightest || share(rateLimit) <= share(tightest.rateLimit)))
+      this.#tightest = { operation, rateLimit };
+  }
+
+  /** HTTP requests so far. */
+  get calls(): number {
+    return this.#calls;
   }
 
   summary(): CallSummary {
-    const [calls, byOperation] = [this.#calls, this.#byOperation];
-    return this.#tightest ? { calls, byOperation, rateLimit: this.#tightest } : { calls, byOperation };
+    const [calls, byOperation, tightest] = [this.#calls, this.#byOperation, this.#tightest];
+    if (!tightest) return { calls, byOperation };
+    const { operation, rateLimit } = tightest;
+    return { calls, byOperation, rateLimit: { operation, ...rateLimit } };
   }
 }
 

@@ -32,16 +32,15 @@ export interface ExecutorOptions {
  */
 export function createExecutor({ run, errors: mask, timeoutMs }: ExecutorOptions): ExecuteOperation {
   return (operation) => {
-    const { contextValue: context, document, operationName } = operation;
-    const { requestId, calls } = context;
+    const { contextValue: context } = operation;
+    const { requestId } = context;
 
     const finish = (result: ExecutionResult): ExecutionResult => {
       const { errors, extensions } = result;
       const masked = errors?.map((error) => mask(error, requestId));
       endOperation(context, codesOf(masked));
-      const answered = extensions
-        ? { ...extensions, upstream: calls.summary() }
-        : { upstream: calls.summary() };
+      const upstream = context.calls.summary();
+      const answered = extensions ? { ...extensions, upstream } : { upstream };
       if (masked) return { ...result, errors: masked, extensions: answered };
       return result.data === undefined
         ? { extensions: answered }
@@ -49,7 +48,7 @@ export function createExecutor({ run, errors: mask, timeoutMs }: ExecutorOptions
     };
     const fail = (error: unknown) => finish({ errors: [mask(error, requestId)] });
 
-    identifyOperation(context.operation, document, operationName);
+    identifyOperation(operation);
     try {
       const result = run(operation);
       return 'then' in result ? withinTime(context, timeoutMs, result).then(finish, fail) : finish(result);

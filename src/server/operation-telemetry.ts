@@ -1,7 +1,8 @@
-import { type DocumentNode, GraphQLError, getOperationAST } from 'graphql';
+import { GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../graph/context.ts';
 import type { ObservedOperation } from '../observe/telemetry.ts';
+import type { OperationToExecute } from './execute-operation.ts';
 
 /** Tells of requests that come to nothing: all others tell of themselves where they are executed. */
 export function useOperationTelemetry(): Plugin<object, { readonly operation?: ObservedOperation }> {
@@ -19,19 +20,20 @@ export function endOperation(
 ): void {
   operation.end({
     errorCodes,
-    upstreamCalls: calls.summary().calls,
+    upstreamCalls: calls.calls,
     caller: () => caller?.subject ?? caller?.credential,
   });
 }
 
 /** Says which of the operations in a document is run. */
-export function identifyOperation(
-  operation: ObservedOperation,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-): void {
-  const definition = getOperationAST(document, operationName);
-  if (definition) operation.identify(definition.operation, definition.name?.value);
+export function identifyOperation({
+  contextValue,
+  document,
+  operationName,
+  known,
+}: OperationToExecute): void {
+  const definition = known?.definition ?? getOperationAST(document, operationName);
+  if (definition) contextValue.operation.identify(definition.operation, definition.name?.value);
 }
 
 /** The codes of errors as they leave, each once. */

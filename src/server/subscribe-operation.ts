@@ -35,13 +35,13 @@ export function createSubscriber({
   hideSuggestions = false,
 }: SubscriberOptions): SubscribeOperation {
   return async (operation) => {
-    const { contextValue: context, document, operationName } = operation;
+    const { contextValue: context } = operation;
     const refuse = (errors: readonly unknown[] | undefined): ExecutionResult => {
       const masked = (errors ?? []).map((error) => mask(error, context.requestId));
       endOperation(context, codesOf(masked));
       return { errors: masked };
     };
-    identifyOperation(context.operation, document, operationName);
+    identifyOperation(operation);
     try {
       const args = validateSubscriptionArgs({ schema, ...operation, hideSuggestions });
       if (!('schema' in args)) return refuse(args);
