@@ -55,6 +55,15 @@ describe('a segmented cache', () => {
     expect(cache.size).toBeLessThanOrEqual(10);
   });
 
+  it('keeps what is used again and again from what was used twice', () => {
+    const cache = cacheOf(10);
+    const use = (key: string) => cache.get(key) ?? cache.set(key, 0, 1);
+    for (let turn = 0; turn < 100; turn += 1) {
+      for (const key of ['often', 'often too', `twice ${turn}`, `twice ${turn}`]) use(key);
+    }
+    expect([cache.get('often'), cache.get('often too'), cache.get('twice 0')]).toEqual([0, 0, undefined]);
+  });
+
   it('counts an entry that is set again once, with its new weight', () => {
     const cache = cacheOf(10);
     cache.set('a', 1, 5);

@@ -7,13 +7,15 @@ export interface CacheBounds {
 interface Entry<Value> {
   readonly value: Value;
   readonly weight: number;
+  /** Since it was put where it stands. */
+  wasUsed: boolean;
 }
 
 /** How much of the cache is for entries that were asked for again. */
 const PROTECTED_SHARE = 0.8;
 
 /**
- * A bounded cache that forgets what was used longest ago, in two segments: an entry starts on probation and is
+ * A bounded cache that forgets what has not been used for long, in two segments: an entry starts on probation and is
  * protected from its second use on. A flood of keys that are used once therefore pushes out only its own kind.
  */
 export class SegmentedCache<Value> {
@@ -39,7 +41,9 @@ export class SegmentedCache<Value> {
   }
 
   get(key: string): Value | undefined {
-    const known = this.#protected.take(key) ?? this.#probation.take(key);
+    const used = this.#protected.use(key);
+    if (used) return used.value;
+    const known = this.#probation.take(key);
     if (!known) return undefined;
     this.#protected.put(key, known);
     while (this.#protected.exceeds(this.#protectedBounds)) {
@@ -54,14 +58,17 @@ export class SegmentedCache<Value> {
     this.#protected.take(key);
     this.#probation.take(key);
     if (weight > this.#total.maxWeight) return;
-    this.#probation.put(key, { value, weight });
+    this.#probation.put(key, { value, weight, wasUsed: false });
     while (this.size > this.#total.maxEntries || this.weight > this.#total.maxWeight) {
       (this.#probation.size > 0 ? this.#probation : this.#protected).takeOldest();
     }
   }
 }
 
-/** Entries in the order of their last use: a `Map` gives its keys in the order in which they were put. */
+/**
+ * Entries in the order in which they were put. A use only leaves a mark, and what is marked is put anew when its turn
+ * comes to go: to move an entry for each use would take several times as long as to find it.
+ */
 class Segment<Value> {
   readonly #entries = new Map<string, Entry<Value>>();
   #weight = 0;
@@ -91,10 +98,18 @@ class Segment<Value> {
     return entry;
   }
 
+  use(key: string): Entry<Value> | undefined {
+    const entry = this.#entries.get(key);
+    if (entry) entry.wasUsed = true;
+    return entry;
+  }
+
   takeOldest(): readonly [string, Entry<Value>] {
     for (const [key, entry] of this.#entries) {
       this.take(key);
-      return [key, entry];
+      if (!entry.wasUsed) return [key, entry];
+      entry.wasUsed = false;
+      this.put(key, entry);
     }
     throw new Error('An empty segment has no oldest entry.');
   }

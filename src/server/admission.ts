@@ -20,20 +20,7 @@ export interface AdmissionOptions {
 
 /** Requests that are admitted have the base path taken off their URL: nothing further in knows of it. */
 export function createAdmission({ basePath, hosts, origins, proxies }: AdmissionOptions): Admission {
-  return (request) => {
-    const url = withoutBase(request.url ?? '/', basePath);
-    if (url === null) return { status: 404, code: 'NOT_FOUND', message: `Everything is below ${basePath}/.` };
-    // Whoever puts an address together of the two further in would fail.
-    if (!isAddress(`http://${request.headers.host ?? 'localhost'}${url}`)) {
-      return {
-        status: 400,
-        code: 'BAD_REQUEST',
-        message: 'The host and the path of the request are no address.',
-      };
-    }
-    request.url = url;
-    // Load balancers ask by whatever name they have.
-    if (isHealthCheck(pathOf(request))) return null;
+  function refuse(request: IncomingMessage): Refusal | null {
     const host = proxies.hostOf(request);
     if (!hosts.isAllowed(host)) {
       return {
@@ -49,11 +36,32 @@ export function createAdmission({ basePath, hosts, origins, proxies }: Admission
       code: 'FORBIDDEN',
       message: `Pages of ${origin} may not call this server. If they should, add the origin to ALLOWED_ORIGINS.`,
     };
+  }
+
+  return (request) => {
+    const url = withoutBase(request.url ?? '/', basePath);
+    if (url === null) return { status: 404, code: 'NOT_FOUND', message: `Everything is below ${basePath}/.` };
+    // Whoever puts an address together of the two further in would fail.
+    if (!isAddress(request.headers.host ?? 'localhost', url)) {
+      return {
+        status: 400,
+        code: 'BAD_REQUEST',
+        message: 'The host and the path of the request are no address.',
+      };
+    }
+    request.url = url;
+    const refusal = refuse(request);
+    // Load balancers ask by whatever name they have.
+    return refusal && isHealthCheck(pathOf(request)) ? null : refusal;
   };
 }
 
-/** Nearly all requests go to one and the same. */
-const isAddress = memoizeByText((text) => URL.canParse(text));
+/** A path can be anything: only the host before it can be wrong, and nearly all requests name the same. */
+function isAddress(host: string, url: string): boolean {
+  return url.startsWith('/') ? isHost(host) : URL.canParse(`http://${host}${url}`);
+}
+
+const isHost = memoizeByText((host) => URL.canParse(`http://${host}/graphql`));
 
 /** What follows the base path, at least a slash; null where the URL is not below it. */
 function withoutBase(url: string, basePath: string): string | null {

@@ -28,7 +28,7 @@ export function createProxyTrust(subnets: readonly Subnet[] = []): ProxyTrust {
 
   const includes = (address: string | undefined) =>
     subnets.length > 0 && address !== undefined && trusted.check(address, familyOf(address));
-  const isPassedOn = ({ socket }: Received) => includes(plain(socket.remoteAddress));
+  const isPassedOn = ({ socket }: Received) => subnets.length > 0 && includes(plain(socket.remoteAddress));
   return {
     includes: (address) => includes(plain(address)),
     addressOf(request) {
