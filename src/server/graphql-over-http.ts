@@ -21,32 +21,53 @@ export interface HttpAnswerOptions {
   ) => void | Promise<void>;
 }
 
+export type AnswerRequest = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  context: RequestContext,
+) => Promise<void>;
+
 /**
  * GraphQL over HTTP. A body is read once and not beyond its limit, before anybody looks at what it says; only forms,
  * which may bring a file, are read while they are executed.
  */
-export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswerOptions) {
-  return async (
+export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswerOptions): AnswerRequest {
+  function answerRead(
+    body: Buffer,
     request: IncomingMessage,
     response: ServerResponse,
     context: RequestContext,
-  ): Promise<void> => {
-    if (request.method !== 'POST' || isForm(request)) return others(request, response, context);
-    await parsed;
-    let body = takeBody(request, maxRequestBytes);
+  ): void | Promise<void> {
+    for (const path of fastPaths) {
+      const answered = path(request, response, body, context);
+      if (answered) return answered;
+    }
+    return others(unread(request, body), response, context);
+  }
+
+  const readAndAnswer: AnswerRequest = async (request, response, context) => {
+    let body: Buffer;
     try {
-      body ??= await readBody(request, maxRequestBytes);
+      body = await readBody(request, maxRequestBytes);
     } catch (error) {
       if (!(error instanceof BodyTooLargeError)) throw error;
       return refuse(response, error.message);
     }
-    for (const path of fastPaths) {
-      const answered = path(request, response, body, context);
-      if (answered) return await answered;
-    }
-    const { method, url, headers, socket } = request;
-    await others(Object.assign(Readable.from([body]), { method, url, headers, socket }), response, context);
+    await answerRead(body, request, response, context);
   };
+
+  return async (request, response, context) => {
+    if (request.method !== 'POST' || isForm(request)) return others(request, response, context);
+    await parsed;
+    const body = takeBody(request, maxRequestBytes);
+    if (body) await answerRead(body, request, response, context);
+    else await readAndAnswer(request, response, context);
+  };
+}
+
+/** The same again, for whoever reads it as a stream. */
+function unread({ method, url, headers, socket }: IncomingMessage, body: Buffer): ReadRequest {
+  return Object.assign(Readable.from([body]), { method, url, headers, socket });
 }
 
 /** Awaited, it lets the parser go on to what has come together with the head of a request. */

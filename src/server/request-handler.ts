@@ -45,6 +45,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const headers = securityHeaderList();
   const headersOverTls = securityHeaderList(options.hstsMaxAgeSeconds);
 
+  const leave = () => operations.leave();
+
   function answer(request: IncomingMessage, response: Answer): Answering {
     if (options.isLeaving()) response.setHeader('connection', 'close');
     response.stand(proxies.isEncrypted(request) ? headersOverTls : headers);
@@ -65,7 +67,8 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   }
 
   function answerGraphql(request: IncomingMessage, response: Answer): Answering {
-    response.on('close', operations.begin());
+    operations.enter();
+    response.on('close', leave);
     const requestId = requestIdFrom(request.headers['x-request-id']);
     response.stand(['x-request-id', requestId]);
     response.stand(corsHeaders(request));
