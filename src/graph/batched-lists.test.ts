@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PageQuery } from '../upstream/page.ts';
 import type { SortKey } from '../upstream/sort.ts';
-import { BatchedLists, type ListSource } from './batched-lists.ts';
+import { BatchedLists } from './batched-lists.ts';
+import type { ListSource } from './list-of-parent.ts';
 import type { ConnectionArguments, PagedConnection } from './paging.ts';
 
 interface Item {
@@ -19,8 +20,10 @@ function createSource(
 ) {
   const asked: { parents: string; direction: string | undefined; page: PageQuery }[] = [];
   const source: ListSource<Item, 'createdAt'> = {
+    name: 'items',
     idOf: ({ id }) => id,
     parentOf: ({ parent }) => parent,
+    valuesOf: { createdAt: ({ id }) => id },
     maxItemsPerRequest: 3,
     readPage: async (parents, sort, page) => {
       const direction = sort[0]?.direction;
@@ -44,7 +47,7 @@ function pageOf(
   args: ConnectionArguments = {},
   sort = newestFirst,
 ): Promise<PagedConnection<Item>> {
-  return lists.page({ parentId, sort, name: [parentId, sort], idOf: ({ id }) => id }, args);
+  return lists.page(parentId, sort, args);
 }
 
 const ids = ({ edges }: PagedConnection<Item>) => edges.map(({ node }) => node.id);

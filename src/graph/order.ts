@@ -1,7 +1,6 @@
 import { flipSort, type SortKey } from '../upstream/sort.ts';
 import { builder } from './builder.ts';
 import type { Direction } from './paging-cursor.ts';
-import type { LeadingOrder } from './paging-list.ts';
 
 export const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Which way to order.',
@@ -17,12 +16,4 @@ export function sortFor<F extends string>(
   sort: readonly SortKey<F>[],
 ): readonly SortKey<F>[] {
   return direction === 'FORWARD' ? sort : flipSort(sort);
-}
-
-/** The first key of an order, as paging needs it. */
-export function leadingOrder<T, F extends string>(
-  [leading]: readonly SortKey<F>[],
-  valuesOf: Readonly<Record<F, LeadingOrder<T>['valueOf']>>,
-): LeadingOrder<T> | undefined {
-  return leading && { direction: leading.direction, valueOf: valuesOf[leading.field] };
 }

@@ -1,3 +1,4 @@
+import type { SortKey } from '../upstream/sort.ts';
 import type { OrderValue } from './paging-cursor.ts';
 
 /** What pages and their cursors need to know of a list. */
@@ -12,4 +13,12 @@ export interface PagedList<T> {
 export interface LeadingOrder<T> {
   readonly direction: 'ASC' | 'DESC';
   readonly valueOf: (item: T) => OrderValue;
+}
+
+/** The first key of an order, as paging needs it. */
+export function leadingOrder<T, F extends string>(
+  [leading]: readonly SortKey<F>[],
+  valuesOf: Readonly<Record<F, LeadingOrder<T>['valueOf']>>,
+): LeadingOrder<T> | undefined {
+  return leading && { direction: leading.direction, valueOf: valuesOf[leading.field] };
 }

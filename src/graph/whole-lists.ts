@@ -1,7 +1,7 @@
 import { chunksOf } from '../lib/chunks-of.ts';
 import { readAllPages } from '../upstream/page.ts';
 import type { SortKey } from '../upstream/sort.ts';
-import type { ListSource } from './batched-lists.ts';
+import type { ListSource } from './list-of-parent.ts';
 import { settled } from './settled.ts';
 
 /** As many as a page of conversations has; about 6 kB of query, which proxies let through. */

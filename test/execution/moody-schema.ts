@@ -6,6 +6,8 @@ import {
   isObjectType,
   responsePathAsArray,
 } from 'graphql';
+import { atTurnEnd } from '../../src/lib/turn-end.ts';
+import { Upcoming } from '../../src/lib/upcoming.ts';
 
 /** What a field does: every way in which a resolver can answer or fail. */
 export const moods = [
@@ -16,6 +18,8 @@ export const moods = [
   'promise',
   'promised null',
   'reject',
+  'upcoming promise',
+  'upcoming reject',
   'nonsense',
 ] as const;
 export type Mood = (typeof moods)[number];
@@ -67,9 +71,20 @@ function inMood(mood: Mood, value: unknown, path: string): unknown {
       return Promise.resolve(null);
     case 'reject':
       return Promise.reject(new Error(`rejected at ${path}`));
+    case 'upcoming promise':
+      return upcoming((coming) => coming.take(value));
+    case 'upcoming reject':
+      return upcoming((coming) => coming.refuse(new Error(`refused at ${path}`)));
     case 'nonsense':
       return Symbol.for('nonsense');
   }
+}
+
+/** What many rows wait for together is told to them one by one, and not in steps of their own. */
+function upcoming(settle: (coming: Upcoming<unknown>) => void): Upcoming<unknown> {
+  const coming = new Upcoming<unknown>();
+  atTurnEnd(() => settle(coming));
+  return coming;
 }
 
 function sampleOf(type: string, path: string, moodAt: MoodAt): unknown {

@@ -4,11 +4,13 @@ import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { leadingOrder, sortFor } from '../order.ts';
+import { sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { leadingOrder } from '../paging-list.ts';
 import { inPagesOf, inSharedPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationFeedbackType } from './conversation-feedback.ts';
-import { ConversationFeedbackOrder, conversationFeedbackValues, newestFirst } from './feedback-order.ts';
+import { ConversationFeedbackOrder, newestFirst } from './feedback-order.ts';
+import { conversationFeedbackValues } from './feedback-values.ts';
 
 const ConversationFeedbackConnection = builder.connectionObject(
   {
@@ -37,10 +39,7 @@ builder.objectField(ConversationType, 'feedback', (t) =>
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
       resolve: readableAhead('feedback', (parentId, args, { loaders, paging }) => {
         const sort = args.orderBy?.length ? args.orderBy : newestFirst;
-        const name = ['conversation.feedback', parentId, sort];
-        const order = leadingOrder(sort, conversationFeedbackValues);
-        const list = { parentId, sort, name, order, idOf };
-        return loaders.feedback.conversationFeedbackByConversation.page(list, args, paging);
+        return loaders.feedback.conversationFeedbackByConversation.page(parentId, sort, args, paging);
       }),
     },
     ConversationFeedbackConnection,

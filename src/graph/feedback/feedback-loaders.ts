@@ -9,6 +9,7 @@ import type { Page, PageQuery } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { BatchedLists } from '../batched-lists.ts';
 import { maxParentsPerRequest } from '../whole-lists.ts';
+import { conversationFeedbackValues, interactionFeedbackValues } from './feedback-values.ts';
 
 const idOf = ({ upstreamId }: { readonly upstreamId: string }) => upstreamId;
 
@@ -17,22 +18,28 @@ export function createFeedbackLoaders({ conversationFeedback, interactionFeedbac
     ConversationFeedback,
     ConversationFeedbackSortField
   >({
+    name: 'conversation.feedback',
     readPage: (conversationIds, sort, page) => conversationFeedback.page({ conversationIds, sort }, page),
     idOf,
+    valuesOf: conversationFeedbackValues,
     parentOf: ({ conversationId }) => conversationId,
     maxItemsPerRequest: maxFeedbackPerPage,
   });
 
   const interactionFeedbackByConversation = new BatchedLists<InteractionFeedback, FeedbackSortField>({
+    name: 'conversation.interactionFeedback',
     readPage: (conversationIds, sort, page) => interactionFeedback.page({ conversationIds, sort }, page),
     idOf,
+    valuesOf: interactionFeedbackValues,
     parentOf: ({ conversationId }) => conversationId,
     maxItemsPerRequest: maxFeedbackPerPage,
   });
 
   const interactionFeedbackByInteraction = new BatchedLists<InteractionFeedback, FeedbackSortField>({
+    name: 'interaction.feedback',
     readPage: (interactionIds, sort, page) => interactionFeedback.page({ interactionIds, sort }, page),
     idOf,
+    valuesOf: interactionFeedbackValues,
     parentOf: ({ interactionId }) => interactionId,
     maxItemsPerRequest: maxFeedbackPerPage,
   });

@@ -1,5 +1,3 @@
-import type { FeedbackFields } from '../../upstream/feedback.ts';
-import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
 import { builder } from '../builder.ts';
 import { OrderDirection } from '../order.ts';
 
@@ -52,15 +50,3 @@ export const InteractionFeedbackOrder = builder.inputType('InteractionFeedbackOr
 });
 
 export const newestFirst = [{ field: 'createdAt', direction: 'DESC' }] as const;
-
-export const conversationFeedbackValues = {
-  createdAt: ({ createdAt }: FeedbackFields) => Date.parse(createdAt),
-  authorId: ({ authorId }: FeedbackFields) => authorId,
-  authorOrganizationId: ({ authorOrganizationId }: FeedbackFields) => authorOrganizationId,
-  conversationId: ({ conversationId }: FeedbackFields) => conversationId,
-};
-
-export const interactionFeedbackValues = {
-  ...conversationFeedbackValues,
-  interactionId: ({ interactionId }: InteractionFeedback) => interactionId,
-};

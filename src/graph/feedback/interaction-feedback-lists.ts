@@ -5,10 +5,12 @@ import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
 import { partsOf, upstreamIdOf } from '../ids.ts';
 import { InteractionType } from '../interaction/interaction.ts';
-import { leadingOrder, sortFor } from '../order.ts';
+import { sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { leadingOrder } from '../paging-list.ts';
 import { inPagesOf, inSharedPagesOf, upstreamCalls } from '../upstream-calls.ts';
-import { InteractionFeedbackOrder, interactionFeedbackValues, newestFirst } from './feedback-order.ts';
+import { InteractionFeedbackOrder, newestFirst } from './feedback-order.ts';
+import { interactionFeedbackValues } from './feedback-values.ts';
 import { InteractionFeedbackType } from './interaction-feedback.ts';
 
 const InteractionFeedbackConnection = builder.connectionObject(
@@ -38,10 +40,7 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
       resolve: readableAhead('interactionFeedback', (parentId, args, { loaders, paging }) => {
         const sort = args.orderBy?.length ? args.orderBy : newestFirst;
-        const name = ['conversation.interactionFeedback', parentId, sort];
-        const order = leadingOrder(sort, interactionFeedbackValues);
-        const list = { parentId, sort, name, order, idOf };
-        return loaders.feedback.interactionFeedbackByConversation.page(list, args, paging);
+        return loaders.feedback.interactionFeedbackByConversation.page(parentId, sort, args, paging);
       }),
     },
     InteractionFeedbackConnection,
@@ -64,10 +63,7 @@ builder.objectField(InteractionType, 'feedback', (t) =>
       extensions: upstreamCalls(inSharedPagesOf(maxFeedbackPerPage)),
       resolve: ({ upstreamId: parentId }, args, { loaders, paging }) => {
         const sort = args.orderBy?.length ? args.orderBy : newestFirst;
-        const name = ['interaction.feedback', parentId, sort];
-        const order = leadingOrder(sort, interactionFeedbackValues);
-        const list = { parentId, sort, name, order, idOf };
-        return loaders.feedback.interactionFeedbackByInteraction.page(list, args, paging);
+        return loaders.feedback.interactionFeedbackByInteraction.page(parentId, sort, args, paging);
       },
     },
     InteractionFeedbackConnection,

@@ -2,8 +2,9 @@ import { type Message, type MessageQuery, maxMessagesPerPage } from '../../upstr
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
-import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
+import { OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { leadingOrder } from '../paging-list.ts';
 import type { WalkableList } from '../paging-walk.ts';
 import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { MessageObject } from './message.ts';

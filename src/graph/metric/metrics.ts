@@ -1,8 +1,9 @@
 import { type Metric, type MetricQuery, maxMetricsPerPage } from '../../upstream/metrics.ts';
 import { builder } from '../builder.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { leadingOrder, OrderDirection, sortFor } from '../order.ts';
+import { OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
+import { leadingOrder } from '../paging-list.ts';
 import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
 import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { MetricType } from './metric.ts';

@@ -86,7 +86,7 @@ class ListCompletion implements Completion {
     const { ofItems, field } = this;
     try {
       if (!isPromiseLike(item)) return ofItems.complete(item, place, run, info);
-      run.later(item, place, field.nodes, (settled) => ofItems.complete(settled, place, run, info));
+      run.later(item, ofItems, place, info);
       return undefined;
     } catch (error) {
       if (!this.areItemsNullable) throw locate(error, field.nodes, place);
@@ -130,7 +130,7 @@ class ObjectCompletion implements Completion {
     };
     const isOfType = type.isTypeOf?.(value, run.context, info);
     if (!isPromiseLike(isOfType)) return fillIf(isOfType);
-    run.later(isOfType, place, nodes, fillIf);
+    run.later(isOfType, { complete: fillIf }, place, info);
     return undefined;
   }
 }
@@ -150,11 +150,11 @@ class AbstractCompletion implements Completion {
   complete(value: unknown, place: Place, run: Run, info: FieldPlace): unknown {
     if (value == null) return this.whenNull();
     if (value instanceof Error) throw value;
-    const { type, field } = this;
+    const { type } = this;
     const complete = (name: unknown) => this.#completionFor(name, value).complete(value, place, run, info);
     const name: unknown = (type.resolveType ?? defaultTypeResolver)(value, run.context, info, type);
     if (!isPromiseLike(name)) return complete(name);
-    run.later(name, place, field.nodes, complete);
+    run.later(name, { complete }, place, info);
     return undefined;
   }
 

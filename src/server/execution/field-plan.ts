@@ -97,9 +97,8 @@ function answerLeaf(
     if (typeof value === 'function' && property !== null)
       return answerField(field, source, answer, parent, run);
     if (!isPromiseLike(value)) return leaf.complete(value);
-    run.later(value, new FieldPlace(parent, field, answer, run), field.nodes, (settled) =>
-      leaf.complete(settled),
-    );
+    const place = new FieldPlace(parent, field, answer, run);
+    run.later(value, leaf, place, place);
     return undefined;
   } catch (error) {
     return fail(error, new FieldPlace(parent, field, answer, run));
@@ -118,7 +117,7 @@ function answerField(
     const given = field.constantArguments ?? run.argumentsOf(field);
     const value = field.resolve(source, given, run.context, place);
     if (!isPromiseLike(value)) return field.completion.complete(value, place, run, place);
-    run.later(value, place, field.nodes, (settled) => field.completion.complete(settled, place, run, place));
+    run.later(value, field.completion, place, place);
     return undefined;
   } catch (error) {
     return fail(error, place);

@@ -7,7 +7,9 @@ import {
   responsePathAsArray,
   type VariableValues,
 } from 'graphql';
-import type { FieldPlan } from './field-plan.ts';
+import { type Listener, Upcoming } from '../../lib/upcoming.ts';
+import type { FieldPlace } from './field-place.ts';
+import type { Completion, FieldPlan } from './field-plan.ts';
 import type { AnswerObject, Place } from './place.ts';
 
 /** The arguments of fields that depend on variables, as far as they have been asked for. */
@@ -61,29 +63,22 @@ export class Run {
     return known;
   }
 
-  /** Puts at its place what is only promised. `complete` gives undefined for what it has put off once more. */
-  later(
-    promise: PromiseLike<unknown>,
-    place: Place,
-    nodes: readonly FieldNode[],
-    complete: (value: unknown) => unknown,
-  ): void {
+  /** Puts at its place what is only promised, as it is completed by then. */
+  later(promise: PromiseLike<unknown>, completion: Completion, place: Place, info: FieldPlace): void {
     this.#awaited += 1;
-    promise.then(
-      (value) => {
-        try {
-          const completed = complete(value);
-          if (completed !== undefined) place.put(completed);
-        } catch (error) {
-          this.fail(error, nodes, place);
-        }
-        this.#settle();
-      },
-      (error: unknown) => {
-        this.fail(error, nodes, place);
-        this.#settle();
-      },
-    );
+    const awaited = new Awaited(this, completion, place, info);
+    if (promise instanceof Upcoming) promise.listen(awaited);
+    else
+      promise.then(
+        (value) => awaited.take(value),
+        (error: unknown) => awaited.refuse(error),
+      );
+  }
+
+  /** One that was put off has been settled. */
+  settle(): void {
+    this.#awaited -= 1;
+    if (this.#awaited === 0) this.#answer?.(this.#result());
   }
 
   /** Records an error and empties the nearest place that may be null, its own or one that it stands in. */
@@ -114,13 +109,40 @@ export class Run {
     return this.#isRootNulled;
   }
 
-  #settle(): void {
-    this.#awaited -= 1;
-    if (this.#awaited === 0) this.#answer?.(this.#result());
-  }
-
   #result(): ExecutionResult {
     return this.#errors.length > 0 ? { errors: this.#errors, data: this.#data } : { data: this.#data };
+  }
+}
+
+/** A value that is waited for, and what is to be done with it. */
+class Awaited implements Listener<unknown> {
+  readonly #run: Run;
+  readonly #completion: Completion;
+  readonly #place: Place;
+  readonly #info: FieldPlace;
+
+  constructor(run: Run, completion: Completion, place: Place, info: FieldPlace) {
+    this.#run = run;
+    this.#completion = completion;
+    this.#place = place;
+    this.#info = info;
+  }
+
+  take(value: unknown): void {
+    const [run, place, info] = [this.#run, this.#place, this.#info];
+    try {
+      const completed = this.#completion.complete(value, place, run, info);
+      // Undefined: it has been put off once more.
+      if (completed !== undefined) place.put(completed);
+    } catch (error) {
+      run.fail(error, info.field.nodes, place);
+    }
+    run.settle();
+  }
+
+  refuse(error: unknown): void {
+    this.#run.fail(error, this.#info.field.nodes, this.#place);
+    this.#run.settle();
   }
 }
 
