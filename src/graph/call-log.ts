@@ -32,7 +32,8 @@ export class CallLog implements CallListener {
     const [calls, byOperation, tightest] = [this.#calls, this.#byOperation, this.#tightest];
     if (!tightest) return { calls, byOperation };
     const { operation, rateLimit } = tightest;
-    return { calls, byOperation, rateLimit: { operation, ...rateLimit } };
+    const { limit, remaining, resetAt } = rateLimit;
+    return { calls, byOperation, rateLimit: { operation, limit, remaining, resetAt } };
   }
 }
 
