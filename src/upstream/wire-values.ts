@@ -1,4 +1,5 @@
 import { isObjectId } from './object-id.ts';
+import { isTimestamp } from './timestamp.ts';
 
 // Reading values of an answer one by one, each checked where it is read. For lists that have a row for everything that
 // is asked for: checking them against a zod schema first takes four times as long, and makes every row twice. What
@@ -15,8 +16,6 @@ export class WireValueError extends Error {
     super(`${name} is not ${expected}.`);
   }
 }
-
-const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 export function readObject(value: unknown, name: string): WireObject {
   if (isObject(value)) return value;
@@ -45,7 +44,7 @@ export function readObjectId(value: unknown, name: string): string {
 }
 
 export function readTimestamp(value: unknown, name: string): string {
-  if (typeof value === 'string' && TIMESTAMP.test(value)) return value;
+  if (typeof value === 'string' && isTimestamp(value)) return value;
   throw new WireValueError(name, 'a timestamp');
 }
 
