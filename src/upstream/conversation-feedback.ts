@@ -1,16 +1,16 @@
 import { feedbackCreated } from '../contract/feedback.ts';
 import {
-  encodeFeedbackSort,
   type FeedbackFields,
+  FeedbackRow,
   type FeedbackSortField,
   feedbackPath,
-  readFeedbackFields,
+  feedbackSortNames,
 } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
 import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
-import type { SortKey } from './sort.ts';
-import { readObject, readText, WireValueError } from './wire-values.ts';
+import { encodeSort, type SortKey } from './sort.ts';
+import { readObject, readText, type WireObject, WireValueError } from './wire-values.ts';
 
 export interface ConversationFeedback extends FeedbackFields {
   readonly comment: string;
@@ -46,7 +46,7 @@ export function conversationFeedbackEndpoints({ request, perform }: Requester) {
         query: {
           type: 'conversation',
           conversation_id: conversationIds,
-          sort_by: encodeFeedbackSort(sort),
+          sort_by: encodeSort(sort, feedbackSortNames),
           ...encodePage(page),
         },
       }),
@@ -77,8 +77,15 @@ export function conversationFeedbackEndpoints({ request, perform }: Requester) {
 const conversationFeedbackPage = pageOf('feedbacks', readConversationFeedback);
 
 export function readConversationFeedback(row: unknown): ConversationFeedback {
-  const wire = readObject(row, 'The feedback');
-  if (wire.type !== 'conversation') throw new WireValueError('type', 'conversation');
-  const content = readObject(wire.feedback_content, 'feedback_content');
-  return { ...readFeedbackFields(wire), comment: readText(content.comment, 'comment') };
+  return new ConversationFeedbackRow(readObject(row, 'The feedback'));
+}
+
+class ConversationFeedbackRow extends FeedbackRow implements ConversationFeedback {
+  readonly comment: string;
+
+  constructor(wire: WireObject) {
+    super(wire);
+    if (wire.type !== 'conversation') throw new WireValueError('type', 'conversation');
+    this.comment = readText(readObject(wire.feedback_content, 'feedback_content').comment, 'comment');
+  }
 }

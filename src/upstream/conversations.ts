@@ -17,6 +17,8 @@ export interface ConversationQuery {
 
 export const maxConversationsPerPage = 150;
 
+const sortNames = { createdAt: 'created_at' } as const;
+
 export function conversationEndpoints({ request, perform }: Requester) {
   return {
     get: (id: string): Promise<Conversation> =>
@@ -37,7 +39,7 @@ export function conversationEndpoints({ request, perform }: Requester) {
           user_id: query.userIds,
           is_finished: query.isFinished,
           tag: query.tags?.map(encodeTagFilter),
-          sort_by: encodeSort(query.sort ?? []),
+          sort_by: encodeSort(query.sort, sortNames),
           ...encodePage(page),
         },
       }),

@@ -1,15 +1,15 @@
 import { feedbackCreated, interactionComment } from '../contract/feedback.ts';
 import {
-  encodeFeedbackSort,
   type FeedbackFields,
+  FeedbackRow,
   type FeedbackSortField,
   feedbackPath,
-  readFeedbackFields,
+  feedbackSortNames,
 } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
 import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
-import type { SortKey } from './sort.ts';
+import { encodeSort, type SortKey } from './sort.ts';
 import { readObject, readObjectId, readText, type WireObject, WireValueError } from './wire-values.ts';
 
 export interface InteractionFeedback extends FeedbackFields {
@@ -56,7 +56,7 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
           type: 'interaction',
           conversation_id: conversationIds,
           interaction_id: interactionIds,
-          sort_by: encodeFeedbackSort(sort),
+          sort_by: encodeSort(sort, feedbackSortNames),
           ...encodePage(page),
         },
       }),
@@ -98,14 +98,20 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
 const interactionFeedbackPage = pageOf('feedbacks', readInteractionFeedback);
 
 export function readInteractionFeedback(row: unknown): InteractionFeedback {
-  const wire = readObject(row, 'The feedback');
-  if (wire.type !== 'interaction') throw new WireValueError('type', 'interaction');
-  const content = readObject(wire.feedback_content, 'feedback_content');
-  return {
-    ...readFeedbackFields(wire),
-    interactionId: readObjectId(content.interaction_id, 'interaction_id'),
-    content: readContent(content),
-  };
+  return new InteractionFeedbackRow(readObject(row, 'The feedback'));
+}
+
+class InteractionFeedbackRow extends FeedbackRow implements InteractionFeedback {
+  readonly interactionId: string;
+  readonly content: InteractionFeedbackContent;
+
+  constructor(wire: WireObject) {
+    super(wire);
+    if (wire.type !== 'interaction') throw new WireValueError('type', 'interaction');
+    const content = readObject(wire.feedback_content, 'feedback_content');
+    this.interactionId = readObjectId(content.interaction_id, 'interaction_id');
+    this.content = readContent(content);
+  }
 }
 
 /** Kinds beside the comment may come, and are passed through as they are. */

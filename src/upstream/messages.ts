@@ -25,7 +25,12 @@ export interface MessageSource {
   readonly contentType: string;
 }
 
-export type MessageSortField = 'createdAt' | 'timestamp' | 'interactionId';
+const sortNames = {
+  createdAt: 'created_at',
+  timestamp: 'timestamp',
+  interactionId: 'interaction_id',
+} as const;
+export type MessageSortField = keyof typeof sortNames;
 
 export interface MessageQuery {
   readonly ids?: readonly string[];
@@ -50,7 +55,7 @@ export function messageEndpoints({ request }: Requester) {
           id: query.ids,
           interaction_id: query.interactionIds,
           message_type: query.types,
-          sort_by: encodeSort(query.sort ?? []),
+          sort_by: encodeSort(query.sort, sortNames),
           ...encodePage(page),
         },
       }),

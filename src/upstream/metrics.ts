@@ -67,7 +67,7 @@ export function metricEndpoints({ request }: Requester) {
           type: query.kinds,
           is_deleted: query.isDeleted,
           tag: query.tags?.map(encodeTagFilter),
-          sort_by: encodeSort(query.sort ?? []),
+          sort_by: encodeSort(query.sort, { updatedAt: 'updated_at' }),
           ...encodePage(page),
         },
       });

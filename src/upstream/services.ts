@@ -50,7 +50,7 @@ export function serviceEndpoints({ request }: Requester) {
           id: query.ids,
           is_active: query.isActive,
           tags: query.tags?.map(encodeTagFilter),
-          sort_by: encodeSort(query.sort ?? []),
+          sort_by: encodeSort(query.sort, { name: 'name', isActive: 'is_active' }),
           ...encodePage(page),
         },
       });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeSort, flipSort } from './sort.ts';
 
+const names = { name: 'name', createdAt: 'created_at', interactionId: 'interaction_id' };
 const keys = [
   { field: 'interactionId', direction: 'ASC' },
   { field: 'createdAt', direction: 'DESC' },
@@ -8,13 +9,13 @@ const keys = [
 
 describe('a sort order', () => {
   it('is a sign and a wire name for each key, the dominant one first', () => {
-    expect(encodeSort(keys)).toEqual(['+interaction_id', '-created_at']);
-    expect(encodeSort([{ field: 'name', direction: 'ASC' }])).toEqual(['+name']);
-    expect(encodeSort([])).toEqual([]);
+    expect(encodeSort(keys, names)).toEqual(['+interaction_id', '-created_at']);
+    expect(encodeSort([{ field: 'name', direction: 'ASC' }], names)).toEqual(['+name']);
+    expect(encodeSort([], names)).toEqual([]);
   });
 
   it('turns round in every key, and back', () => {
-    expect(encodeSort(flipSort(keys))).toEqual(['-interaction_id', '+created_at']);
+    expect(encodeSort(flipSort(keys), names)).toEqual(['-interaction_id', '+created_at']);
     expect(flipSort(flipSort(keys))).toEqual(keys);
   });
 });

@@ -4,12 +4,12 @@ export interface SortKey<Field extends string> {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** Field names on the wire are the model's names in snake case: `createdAt` is `+created_at` or `-created_at`. */
-export function encodeSort(keys: readonly SortKey<string>[]): string[] {
-  return keys.map(({ field, direction }) => {
-    const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    return `${direction === 'ASC' ? '+' : '-'}${name}`;
-  });
+/** With the names that the fields have on the wire: `+created_at`, `-created_at`. */
+export function encodeSort<Field extends string>(
+  keys: readonly SortKey<Field>[] | undefined,
+  names: Readonly<Record<Field, string>>,
+): string[] | undefined {
+  return keys?.map(({ field, direction }) => (direction === 'ASC' ? '+' : '-') + names[field]);
 }
 
 /** The same list seen from its other end. */
