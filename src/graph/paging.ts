@@ -56,7 +56,8 @@ export function paginateWhole<T>(
 ): PagedConnection<T> {
   const answer = { direction, token: null, nextToken: null, length: items.length };
   const walked = direction === 'FORWARD' ? items : items.toReversed();
-  const edges = walked.slice(0, count).map((item, index) => new WalkedEdge(item, index, answer, list));
+  const taken = count < walked.length ? walked.slice(0, count) : walked;
+  const edges = taken.map((item, index) => new WalkedEdge(item, index, answer, list));
   return connectionOf(direction, { edges, hasMore: items.length > count }, false);
 }
 
