@@ -6,9 +6,7 @@ import {
   defaultPagingLimits,
   type PagedConnection,
   type PagingLimits,
-  readPageSize,
 } from './paging.ts';
-import { WholeLists } from './whole-lists.ts';
 
 // How the lists of many parents are read where upstream can list for several parents at once. Three ways lead to a
 // page:
@@ -36,10 +34,10 @@ export class BatchedLists<T, Field extends string> {
     args: ConnectionArguments,
     limits: PagingLimits = defaultPagingLimits,
   ): Promise<PagedConnection<T>> {
-    const list = new ListOfParent(this.#source, parentId, sort);
-    if (args.after != null || args.before != null) return list.walk(args, limits);
+    if (args.after != null || args.before != null)
+      return new ListOfParent(this.#source, parentId, sort).walk(args, limits);
     try {
-      const page = new AskedPage(list, readPageSize(args, limits), args, limits);
+      const page = new AskedPage<T>(parentId, args, limits);
       this.#gathererFor(sort).ask(page);
       return page;
     } catch (error) {
@@ -51,7 +49,7 @@ export class BatchedLists<T, Field extends string> {
     const known = this.#gatherers.get(sort);
     if (known) return known;
     const text = JSON.stringify(sort);
-    const gatherer = this.#gatherers.get(text) ?? new PageGatherer(new WholeLists(this.#source, sort));
+    const gatherer = this.#gatherers.get(text) ?? new PageGatherer(this.#source, sort);
     this.#gatherers.set(text, gatherer).set(sort, gatherer);
     return gatherer;
   }

@@ -19,7 +19,7 @@ import type { FieldPlace } from './field-place.ts';
 import { type Completion, fillObject, isPromiseLike, type ObjectPlan, type WhenNull } from './field-plan.ts';
 import { LeafCompletion } from './leaf-completion.ts';
 import { ItemPlace, type Place } from './place.ts';
-import { locate, type Run } from './run.ts';
+import { Awaited, locate, type Run } from './run.ts';
 
 /** What completing the values of one field depends on. */
 export interface CompletedField {
@@ -86,7 +86,7 @@ class ListCompletion implements Completion {
     const { ofItems, field } = this;
     try {
       if (!isPromiseLike(item)) return ofItems.complete(item, place, run, info);
-      run.later(item, ofItems, place, info);
+      run.later(item, new Awaited(run, ofItems, place, info));
       return undefined;
     } catch (error) {
       if (!this.areItemsNullable) throw locate(error, field.nodes, place);
@@ -130,7 +130,7 @@ class ObjectCompletion implements Completion {
     };
     const isOfType = type.isTypeOf?.(value, run.context, info);
     if (!isPromiseLike(isOfType)) return fillIf(isOfType);
-    run.later(isOfType, { complete: fillIf }, place, info);
+    run.later(isOfType, new Awaited(run, { complete: fillIf }, place, info));
     return undefined;
   }
 }
@@ -154,7 +154,7 @@ class AbstractCompletion implements Completion {
     const complete = (name: unknown) => this.#completionFor(name, value).complete(value, place, run, info);
     const name: unknown = (type.resolveType ?? defaultTypeResolver)(value, run.context, info, type);
     if (!isPromiseLike(name)) return complete(name);
-    run.later(name, { complete }, place, info);
+    run.later(name, new Awaited(run, { complete }, place, info));
     return undefined;
   }
 

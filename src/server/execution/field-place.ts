@@ -1,13 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Listener } from '../../lib/upcoming.ts';
 import type { FieldPlan } from './field-plan.ts';
 import type { AnswerObject, Place } from './place.ts';
 import type { Run } from './run.ts';
 
 /**
- * The place of a field in the answer, and what its resolver is told of it: one object for both, since it is made for
- * every field of every row, and says most things only when it is asked.
+ * The place of a field in the answer, what its resolver is told of it, and who waits for its value: one object for all,
+ * since it is made for every field of every row, and says most things only when it is asked.
  */
-export class FieldPlace implements Place, GraphQLResolveInfo {
+export class FieldPlace implements Place, GraphQLResolveInfo, Listener<unknown> {
   readonly prev: Place | undefined;
   readonly field: FieldPlan;
   readonly answer: AnswerObject;
@@ -23,6 +24,14 @@ export class FieldPlace implements Place, GraphQLResolveInfo {
 
   put(value: unknown): void {
     this.answer[this.field.key] = value;
+  }
+
+  take(value: unknown): void {
+    this.run.take(value, this.field.completion, this, this);
+  }
+
+  refuse(error: unknown): void {
+    this.run.refuse(error, this, this);
   }
 
   get key(): string {

@@ -97,8 +97,7 @@ function answerLeaf(
     if (typeof value === 'function' && property !== null)
       return answerField(field, source, answer, parent, run);
     if (!isPromiseLike(value)) return leaf.complete(value);
-    const place = new FieldPlace(parent, field, answer, run);
-    run.later(value, leaf, place, place);
+    run.later(value, new FieldPlace(parent, field, answer, run));
     return undefined;
   } catch (error) {
     return fail(error, new FieldPlace(parent, field, answer, run));
@@ -117,7 +116,7 @@ function answerField(
     const given = field.constantArguments ?? run.argumentsOf(field);
     const value = field.resolve(source, given, run.context, place);
     if (!isPromiseLike(value)) return field.completion.complete(value, place, run, place);
-    run.later(value, field.completion, place, place);
+    run.later(value, place);
     return undefined;
   } catch (error) {
     return fail(error, place);

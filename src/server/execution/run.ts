@@ -63,20 +63,36 @@ export class Run {
     return known;
   }
 
-  /** Puts at its place what is only promised, as it is completed by then. */
-  later(promise: PromiseLike<unknown>, completion: Completion, place: Place, info: FieldPlace): void {
+  /** Waits for what is only promised. */
+  later(promise: PromiseLike<unknown>, listener: Listener<unknown>): void {
     this.#awaited += 1;
-    const awaited = new Awaited(this, completion, place, info);
-    if (promise instanceof Upcoming) promise.listen(awaited);
+    if (promise instanceof Upcoming) promise.listen(listener);
     else
       promise.then(
-        (value) => awaited.take(value),
-        (error: unknown) => awaited.refuse(error),
+        (value) => listener.take(value),
+        (error: unknown) => listener.refuse(error),
       );
   }
 
-  /** One that was put off has been settled. */
-  settle(): void {
+  /** Completes what was waited for and puts it at its place. */
+  take(value: unknown, completion: Completion, place: Place, info: FieldPlace): void {
+    try {
+      const completed = completion.complete(value, place, this, info);
+      // Undefined: it has been put off once more.
+      if (completed !== undefined) place.put(completed);
+    } catch (error) {
+      this.fail(error, info.field.nodes, place);
+    }
+    this.#settle();
+  }
+
+  /** Gives up what was waited for. */
+  refuse(error: unknown, place: Place, info: FieldPlace): void {
+    this.fail(error, info.field.nodes, place);
+    this.#settle();
+  }
+
+  #settle(): void {
     this.#awaited -= 1;
     if (this.#awaited === 0) this.#answer?.(this.#result());
   }
@@ -114,8 +130,8 @@ export class Run {
   }
 }
 
-/** A value that is waited for, and what is to be done with it. */
-class Awaited implements Listener<unknown> {
+/** What is waited for within a field: one of its items, or what its type is. */
+export class Awaited implements Listener<unknown> {
   readonly #run: Run;
   readonly #completion: Completion;
   readonly #place: Place;
@@ -129,20 +145,11 @@ class Awaited implements Listener<unknown> {
   }
 
   take(value: unknown): void {
-    const [run, place, info] = [this.#run, this.#place, this.#info];
-    try {
-      const completed = this.#completion.complete(value, place, run, info);
-      // Undefined: it has been put off once more.
-      if (completed !== undefined) place.put(completed);
-    } catch (error) {
-      run.fail(error, info.field.nodes, place);
-    }
-    run.settle();
+    this.#run.take(value, this.#completion, this.#place, this.#info);
   }
 
   refuse(error: unknown): void {
-    this.#run.fail(error, this.#info.field.nodes, this.#place);
-    this.#run.settle();
+    this.#run.refuse(error, this.#place, this.#info);
   }
 }
 
