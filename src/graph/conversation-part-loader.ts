@@ -6,9 +6,14 @@ import { settled } from './settled.ts';
 /** Ids that fit into one request's query, whatever proxies stand between. */
 const MAX_IDS_PER_REQUEST = 100;
 
-/** `<conversation>:<part>`: how a part of a conversation is named to a loader. */
+const separator = ':';
+
+/**
+ * `<conversation>:<part>`: how a part of a conversation is named to a loader, and within its global id. Every row has
+ * one, and a template would ask of each part whether it is a text.
+ */
 export function partKey(conversationId: string, partId: string): string {
-  return `${conversationId}:${partId}`;
+  return conversationId + separator + partId;
 }
 
 /**

@@ -26,8 +26,8 @@ export function encodeGlobalId(typename: NodeTypeName, ...parts: readonly string
  */
 export function encodeIdText(text: string): string {
   const padded = btoa(text);
-  const padding = padded.indexOf('=');
-  return padding < 0 ? padded : padded.slice(0, padding);
+  const rest = text.length % 3;
+  return rest === 0 ? padded : padded.slice(0, rest - 3);
 }
 
 /** Null for anything that `encodeGlobalId` cannot have made. */

@@ -9,16 +9,22 @@ export function withPromptIds(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     const idOf = isObjectType(type) && idResolverOf(type);
     const field = idOf && type.getFields().id;
-    if (field) field.resolve = (source: unknown) => encodeIdText(`${type.name}:${idOf(source)}`);
+    if (!field) continue;
+    const prefix = `${type.name}:`;
+    field.resolve = (source: unknown) => encodeIdText(prefix + idOf(source));
   }
   return schema;
 }
 
 /** What the type was given as `id.resolve` where it was defined. */
-function idResolverOf({ extensions }: GraphQLObjectType): ((source: unknown) => unknown) | null {
+function idResolverOf({ extensions }: GraphQLObjectType): ((source: unknown) => string) | null {
   const { id } = propertiesOf(extensions.pothosOptions);
   const { resolve } = propertiesOf(id);
-  return typeof resolve === 'function' ? (source) => resolve(source) : null;
+  if (typeof resolve !== 'function') return null;
+  return (source) => {
+    const made: unknown = resolve(source);
+    return typeof made === 'string' ? made : String(made);
+  };
 }
 
 function propertiesOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,5 +1,6 @@
 import type { ConversationFeedback } from '../../upstream/conversation-feedback.ts';
 import { builder } from '../builder.ts';
+import { partKey } from '../conversation-part-loader.ts';
 import { Feedback } from './feedback.ts';
 
 export const ConversationFeedbackType = builder.objectRef<ConversationFeedback>('ConversationFeedback');
@@ -7,7 +8,7 @@ export const ConversationFeedbackType = builder.objectRef<ConversationFeedback>(
 builder.node(ConversationFeedbackType, {
   description: 'What somebody thinks of a conversation as a whole.',
   interfaces: [Feedback],
-  id: { resolve: ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}` },
+  id: { resolve: ({ conversationId, upstreamId }) => partKey(conversationId, upstreamId) },
   loadWithoutCache: (id, { loaders }) => loaders.feedback.conversationFeedbackById.load(id),
   fields: (t) => ({
     comment: t.exposeString('comment', { description: 'What they wrote.' }),

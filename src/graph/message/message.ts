@@ -1,12 +1,13 @@
 import type { Message } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
+import { partKey } from '../conversation-part-loader.ts';
 import { decodeMessageType, MessageFormat, MessageType } from './message-kinds.ts';
 
 export const MessageObject = builder.objectRef<Message>('Message');
 
 builder.node(MessageObject, {
   description: 'Something said, or thought, in a conversation.',
-  id: { resolve: ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}` },
+  id: { resolve: ({ conversationId, upstreamId }) => partKey(conversationId, upstreamId) },
   loadWithoutCache: (id, { loaders }) => loaders.messages.messageById.load(id),
   fields: (t) => ({
     upstreamId: t.expose('upstreamId', { type: 'ObjectID', description: 'The id in the REST API.' }),
