@@ -1,5 +1,5 @@
-import DataLoader from 'dataloader';
-import { settled } from './settled.ts';
+import { atTurnEnd } from '../lib/turn-end.ts';
+import { Upcoming } from '../lib/upcoming.ts';
 
 /** Waits for one read, and for those that were asked for at the same time. */
 export type SideBySide<T> = (read: () => Promise<T>) => Promise<T>;
@@ -10,9 +10,37 @@ export type SideBySide<T> = (read: () => Promise<T>) => Promise<T>;
  * of them. A read that fails, fails alone.
  */
 export function createSideBySide<T>(): SideBySide<T> {
-  const loader = new DataLoader<() => Promise<T>, T>(
-    (reads) => Promise.all(reads.map((read) => settled(read()))),
-    { cache: false },
-  );
-  return (read) => loader.load(read);
+  let asked: AskedRead<T>[] = [];
+  const begin = () => {
+    const reads = asked;
+    asked = [];
+    beginTogether(reads);
+  };
+  return (read) => {
+    if (asked.length === 0) atTurnEnd(begin);
+    const answer = new Upcoming<T>();
+    asked.push({ read, answer });
+    return answer;
+  };
+}
+
+interface AskedRead<T> {
+  readonly read: () => Promise<T>;
+  readonly answer: Upcoming<T>;
+}
+
+function beginTogether<T>(reads: readonly AskedRead<T>[]): void {
+  const outcomes: (() => void)[] = [];
+  let awaited = reads.length;
+  const arrive = (index: number, tell: () => void) => {
+    outcomes[index] = tell;
+    awaited -= 1;
+    if (awaited === 0) for (const outcome of outcomes) outcome();
+  };
+  for (const [index, { read, answer }] of reads.entries()) {
+    read().then(
+      (value) => arrive(index, () => answer.take(value)),
+      (error: unknown) => arrive(index, () => answer.refuse(error)),
+    );
+  }
 }

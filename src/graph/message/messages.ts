@@ -66,7 +66,7 @@ builder.objectField(ConversationType, 'messages', (t) =>
         orderBy: t.arg({ type: [MessageOrder], description: 'The order; oldest first when left out.' }),
       },
       extensions: upstreamCalls(inPagesOf(maxMessagesPerPage)),
-      resolve: readableAhead('messages', async (conversationId, args, { upstream, loaders, paging }) => {
+      resolve: readableAhead('messages', (conversationId, args, { upstream, loaders, paging }) => {
         const { filter, orderBy } = args;
         const types = filter?.types?.map(encodeMessageType).filter((type) => type !== undefined);
         const query: MessageQuery = types ? { types } : {};
