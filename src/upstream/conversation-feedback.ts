@@ -7,7 +7,7 @@ import {
   feedbackSortNames,
 } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
-import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
+import { type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { readObject, readText, type WireObject, WireValueError } from './wire-values.ts';
@@ -47,7 +47,8 @@ export function conversationFeedbackEndpoints({ request, perform }: Requester) {
           type: 'conversation',
           conversation_id: conversationIds,
           sort_by: encodeSort(sort, feedbackSortNames),
-          ...encodePage(page),
+          limit: page.limit,
+          continuation_token: page.token ?? undefined,
         },
       }),
 

@@ -1,5 +1,5 @@
 import { type Conversation, conversationDetail, readConversation } from './conversation.ts';
-import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
+import { type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { encodeTagFilter, type TagFilter } from './tag-filter.ts';
@@ -40,7 +40,8 @@ export function conversationEndpoints({ request, perform }: Requester) {
           is_finished: query.isFinished,
           tag: query.tags?.map(encodeTagFilter),
           sort_by: encodeSort(query.sort, sortNames),
-          ...encodePage(page),
+          limit: page.limit,
+          continuation_token: page.token ?? undefined,
         },
       }),
 

@@ -7,7 +7,7 @@ import {
   feedbackSortNames,
 } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
-import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
+import { type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { readObject, readObjectId, readText, type WireObject, WireValueError } from './wire-values.ts';
@@ -57,7 +57,8 @@ export function interactionFeedbackEndpoints({ request, perform }: Requester) {
           conversation_id: conversationIds,
           interaction_id: interactionIds,
           sort_by: encodeSort(sort, feedbackSortNames),
-          ...encodePage(page),
+          limit: page.limit,
+          continuation_token: page.token ?? undefined,
         },
       }),
 

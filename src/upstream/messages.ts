@@ -1,5 +1,5 @@
 import { messageSource } from '../contract/message.ts';
-import { encodePage, type Page, type PageQuery, pageOf } from './page.ts';
+import { type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { readObject, readObjectId, readText, readTexts, readTimestamp } from './wire-values.ts';
@@ -56,7 +56,8 @@ export function messageEndpoints({ request }: Requester) {
           interaction_id: query.interactionIds,
           message_type: query.types,
           sort_by: encodeSort(query.sort, sortNames),
-          ...encodePage(page),
+          limit: page.limit,
+          continuation_token: page.token ?? undefined,
         },
       }),
 

@@ -6,7 +6,7 @@ import {
   metricValueType,
 } from '../contract/metric.ts';
 import { type Author, decodeAuthor } from './author.ts';
-import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import { decodePage, type Page, type PageQuery } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { encodeTagFilter, type TagFilter } from './tag-filter.ts';
@@ -68,7 +68,8 @@ export function metricEndpoints({ request }: Requester) {
           is_deleted: query.isDeleted,
           tag: query.tags?.map(encodeTagFilter),
           sort_by: encodeSort(query.sort, { updatedAt: 'updated_at' }),
-          ...encodePage(page),
+          limit: page.limit,
+          continuation_token: page.token ?? undefined,
         },
       });
       return decodePage(answer.metrics, answer, decodeMetric);

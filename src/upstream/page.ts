@@ -35,10 +35,6 @@ export function pageOf<T>(name: string, readRow: (row: unknown) => T): AnswerSha
   };
 }
 
-export function encodePage(page: PageQuery): { limit: number; continuation_token?: number } {
-  return page.token === null ? { limit: page.limit } : { limit: page.limit, continuation_token: page.token };
-}
-
 /** Every item of a list that has a natural bound, however small upstream's pages are. */
 export async function readAllPages<T>(
   limit: number,

@@ -1,7 +1,7 @@
 import { type ServiceWire, servicePage } from '../contract/service.ts';
 import { type Author, decodeAuthor } from './author.ts';
 import { decodeModelPreferences, type ModelPreference } from './model-preference.ts';
-import { decodePage, encodePage, type Page, type PageQuery } from './page.ts';
+import { decodePage, type Page, type PageQuery } from './page.ts';
 import type { Requester } from './requester.ts';
 import { encodeSort, type SortKey } from './sort.ts';
 import { encodeTagFilter, type TagFilter } from './tag-filter.ts';
@@ -51,7 +51,8 @@ export function serviceEndpoints({ request }: Requester) {
           is_active: query.isActive,
           tags: query.tags?.map(encodeTagFilter),
           sort_by: encodeSort(query.sort, { name: 'name', isActive: 'is_active' }),
-          ...encodePage(page),
+          limit: page.limit,
+          continuation_token: page.token ?? undefined,
         },
       });
       return decodePage(answer.services, answer, decodeService);

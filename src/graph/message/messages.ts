@@ -1,4 +1,4 @@
-import { type Message, type MessageQuery, maxMessagesPerPage } from '../../upstream/messages.ts';
+import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
@@ -69,16 +69,15 @@ builder.objectField(ConversationType, 'messages', (t) =>
       resolve: readableAhead('messages', (conversationId, args, { upstream, loaders, paging }) => {
         const { filter, orderBy } = args;
         const types = filter?.types?.map(encodeMessageType).filter((type) => type !== undefined);
-        const query: MessageQuery = types ? { types } : {};
         const sort = orderBy?.length ? orderBy : oldestFirst;
         const list: WalkableList<Message> = {
-          name: ['messages', conversationId, query, sort],
+          name: ['messages', conversationId, { types }, sort],
           idOf: (message) => message.upstreamId,
           order: leadingOrder(sort, messageValues),
           maxItemsPerRequest: maxMessagesPerPage,
           matchesNothing: types?.length === 0,
           read: (direction, page) =>
-            upstream.messages.page(conversationId, { ...query, sort: sortFor(direction, sort) }, page),
+            upstream.messages.page(conversationId, { types, sort: sortFor(direction, sort) }, page),
         };
         return loaders.messages.messagePages(() => paginate(args, list, paging));
       }),
