@@ -12,7 +12,8 @@ interface WholeList<T> {
   readonly parentId: string;
   /** Null once it is over. */
   reading: Promise<void> | null;
-  items: T[] | Error;
+  /** Undefined: it is not read here. */
+  items: T[] | Error | undefined;
 }
 
 /** The lists of many parents in one order, each read to its end together with others, and kept. */
@@ -28,27 +29,34 @@ export class WholeLists<T, Field extends string> {
 
   /** The list of each parent, or what reading it failed with; undefined for one that there is no other to read with. */
   async of(parentIds: readonly string[]): Promise<(readonly T[] | Error | undefined)[]> {
-    this.#readAll(parentIds);
-    const lists = parentIds.map((parentId) => this.#lists.get(parentId));
+    const lists = this.#readAll(parentIds);
     // Nearly always all are read together, and nothing is left to wait for after the first.
-    for (const list of lists) if (list?.reading) await list.reading;
-    return lists.map((list) => list?.items);
+    for (const list of lists) if (list.reading) await list.reading;
+    return lists.map(({ items }) => items);
   }
 
-  #readAll(parentIds: readonly string[]): void {
+  #readAll(parentIds: readonly string[]): readonly WholeList<T>[] {
     const unread: WholeList<T>[] = [];
-    for (const parentId of parentIds) {
-      if (this.#lists.has(parentId)) continue;
+    const lists = parentIds.map((parentId): WholeList<T> => {
+      const known = this.#lists.get(parentId);
+      if (known) return known;
       const list: WholeList<T> = { parentId, reading: null, items: [] };
       this.#lists.set(parentId, list);
       unread.push(list);
-    }
+      return list;
+    });
     for (const together of chunksOf(unread, maxParentsPerRequest)) {
       const [first] = together;
       // Reading it to its end would gain nothing; with others it is read after all.
-      if (together.length === 1 && first) this.#lists.delete(first.parentId);
+      if (together.length === 1 && first) this.#leave(first);
       else this.#begin(together);
     }
+    return lists;
+  }
+
+  #leave(list: WholeList<T>): void {
+    list.items = undefined;
+    this.#lists.delete(list.parentId);
   }
 
   #begin(lists: readonly WholeList<T>[]): void {

@@ -13,5 +13,13 @@ export function encodeQuery(query: Query = {}): string {
 }
 
 function parameter(before: string, name: string, value: string): string {
-  return `${before === '' ? '?' : '&'}${name}=${encodeURIComponent(value.toWellFormed())}`;
+  return (before === '' ? '?' : '&') + name + equals + encoded(value);
+}
+
+const equals = '=';
+const TO_BE_ENCODED = /[^\w.-]/;
+
+/** Ids and numbers, of which a query may name hundreds, are nothing but themselves. */
+function encoded(value: string): string {
+  return TO_BE_ENCODED.test(value) ? encodeURIComponent(value.toWellFormed()) : value;
 }
