@@ -66,9 +66,14 @@ export class PageGatherer<T, Field extends string> {
   async #answer(): Promise<void> {
     const asked = this.#asked;
     this.#asked = [];
-    const lists = await this.#lists.of(asked.map(({ parentId }) => parentId));
-    for (const [index, page] of asked.entries()) {
-      page.answer(new ListOfParent(this.#source, page.parentId, this.#sort), lists[index]);
+    try {
+      const lists = await this.#lists.of(asked.map(({ parentId }) => parentId));
+      for (const [index, page] of asked.entries()) {
+        page.answer(new ListOfParent(this.#source, page.parentId, this.#sort), lists[index]);
+      }
+    } catch (error) {
+      // Nobody else hears of it. Pages that have been answered stay as they are.
+      for (const page of asked) page.refuse(error);
     }
   }
 }

@@ -184,6 +184,17 @@ describe('batched lists', () => {
       'fulfilled',
     ]);
   });
+
+  it('tells everyone who asked of a failure that nobody expects', async () => {
+    const { source } = createSource({ a: 1 });
+    const broken = {
+      ...source,
+      get valuesOf(): typeof source.valuesOf {
+        throw new Error('There is no order.');
+      },
+    };
+    await expect(pageOf(new BatchedLists(broken), 'a')).rejects.toThrow('There is no order.');
+  });
 });
 
 function never(): never {

@@ -21,8 +21,11 @@ describe('reads side by side', () => {
     const answers = await Promise.allSettled([
       sideBySide(() => Promise.reject(new Error('Refused.'))),
       sideBySide(async () => 'read'),
+      sideBySide(() => {
+        throw new Error('Refused at once.');
+      }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected']);
   });
 
   it('are made again when they are asked for again', async () => {

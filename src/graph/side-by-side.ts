@@ -38,9 +38,18 @@ function beginTogether<T>(reads: readonly AskedRead<T>[]): void {
     if (awaited === 0) for (const outcome of outcomes) outcome();
   };
   for (const [index, { read, answer }] of reads.entries()) {
-    read().then(
+    begun(read).then(
       (value) => arrive(index, () => answer.take(value)),
       (error: unknown) => arrive(index, () => answer.refuse(error)),
     );
+  }
+}
+
+/** Whoever fails at once is told so as all others are. */
+function begun<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return read();
+  } catch (error) {
+    return Promise.reject(error);
   }
 }
