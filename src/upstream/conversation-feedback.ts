@@ -1,11 +1,5 @@
 import { feedbackCreated } from '../contract/feedback.ts';
-import {
-  type FeedbackFields,
-  FeedbackRow,
-  type FeedbackSortField,
-  feedbackPath,
-  feedbackSortNames,
-} from './feedback.ts';
+import { FeedbackFields, type FeedbackSortField, feedbackPath, feedbackSortNames } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
 import { type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
@@ -81,7 +75,7 @@ export function readConversationFeedback(row: unknown): ConversationFeedback {
   return new ConversationFeedbackRow(readObject(row, 'The feedback'));
 }
 
-class ConversationFeedbackRow extends FeedbackRow implements ConversationFeedback {
+class ConversationFeedbackRow extends FeedbackFields implements ConversationFeedback {
   readonly comment: string;
 
   constructor(wire: WireObject) {

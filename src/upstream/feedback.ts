@@ -1,15 +1,5 @@
 import { readObjectId, readText, readTimestamp, type WireObject } from './wire-values.ts';
 
-/** What feedback of both families has. */
-export interface FeedbackFields {
-  readonly upstreamId: string;
-  readonly conversationId: string;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly authorId: string;
-  readonly authorOrganizationId: string;
-}
-
 export const feedbackPath = '/conversation/feedback/';
 
 /** The most that one page holds, shared by all conversations or interactions that a request asks for. */
@@ -24,8 +14,8 @@ export const feedbackSortNames = {
 } as const;
 export type FeedbackSortField = keyof typeof feedbackSortNames;
 
-/** What both families read of a row. */
-export abstract class FeedbackRow implements FeedbackFields {
+/** What feedback of both families has, read of its row. */
+export abstract class FeedbackFields {
   readonly upstreamId: string;
   readonly conversationId: string;
   readonly createdAt: string;

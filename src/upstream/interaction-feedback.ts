@@ -1,11 +1,5 @@
 import { feedbackCreated, interactionComment } from '../contract/feedback.ts';
-import {
-  type FeedbackFields,
-  FeedbackRow,
-  type FeedbackSortField,
-  feedbackPath,
-  feedbackSortNames,
-} from './feedback.ts';
+import { FeedbackFields, type FeedbackSortField, feedbackPath, feedbackSortNames } from './feedback.ts';
 import { jsonBody } from './json-body.ts';
 import { type Page, type PageQuery, pageOf } from './page.ts';
 import type { Requester } from './requester.ts';
@@ -102,7 +96,7 @@ export function readInteractionFeedback(row: unknown): InteractionFeedback {
   return new InteractionFeedbackRow(readObject(row, 'The feedback'));
 }
 
-class InteractionFeedbackRow extends FeedbackRow implements InteractionFeedback {
+class InteractionFeedbackRow extends FeedbackFields implements InteractionFeedback {
   readonly interactionId: string;
   readonly content: InteractionFeedbackContent;
 

@@ -8,12 +8,10 @@ export class OpenConnection {
   #request: IncomingMessage | null = null;
   #answer: ServerResponse | null = null;
   #waiting = 0;
-  readonly #onAnswered: () => void;
+  readonly #onAnswered = () => this.#answered();
 
   constructor(socket: Socket) {
     this.socket = socket;
-    const onAnswered = () => this.#answered();
-    this.#onAnswered = onAnswered;
   }
 
   /** To be told of each request. */
