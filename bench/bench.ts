@@ -10,6 +10,7 @@ import {
   mercurius,
   withoutCompilation,
   withoutFastPath,
+  withoutKnownAnswers,
   withoutReadingAhead,
   withoutYoungMemory,
 } from './contenders.ts';
@@ -23,8 +24,9 @@ import { queries } from './queries.ts';
 import { renderReport } from './report.ts';
 import { startServer } from './start-process.ts';
 
-const variants = [withoutFastPath, withoutCompilation, withoutYoungMemory];
+const variants = [withoutFastPath, withoutCompilation, withoutKnownAnswers, withoutYoungMemory];
 const contenders = [bareProxy, facade, ...variants, apollo, mercurius];
+const newContenders = [bareProxy, facade, mercurius];
 const slowContenders = [bareProxy, facade, withoutReadingAhead, apollo, mercurius];
 const slow = { delayMs: 20, perSecond: 40, rounds: 2, sliceMs: 1_200 };
 const connections = 32;
@@ -48,11 +50,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   installPeers();
   const plan = planCpus();
-  const upstream = await startServer({
-    command: [join(import.meta.dirname, 'canned-upstream.ts')],
-    cpus: plan.others,
-  });
-  closers.push(upstream.close);
+  const startUpstream = async (delayMs: number, manner: 'repeating' | 'each-new') => {
+    const command = [join(import.meta.dirname, 'canned-upstream.ts'), String(delayMs), manner] as const;
+    const upstream = await startServer({ command, cpus: plan.others });
+    closers.push(upstream.close);
+    return upstream.url;
+  };
   const driver = startLoadDriver(plan.others);
   closers.push(driver.close);
   const startAll = (starting: readonly Contender[], upstreamUrl: string) =>
@@ -63,30 +66,21 @@ try {
         return { contender, ...server };
       }),
     );
-  const runners = await startAll(contenders, upstream.url);
+  const load = { driver, rounds, sliceMs: seconds * 1000, connections, callers };
+  const measureAll = async (of: readonly Contender[], upstreamUrl: string, suffix = '') => {
+    const runners = await startAll(of, upstreamUrl);
+    const measured = new Map<string, Measurements>();
+    for (const query of queries) {
+      console.log(`${query.name}: ${query.title}${suffix}`);
+      measured.set(query.name, await measureQuery(query, runners, { upstreamUrl, ...load }));
+    }
+    return measured;
+  };
+  const measured = await measureAll(contenders, await startUpstream(0, 'repeating'));
+  const newUrl = await startUpstream(0, 'each-new');
+  const newlyMeasured = await measureAll(newContenders, newUrl, ', each answer of upstream new');
 
-  const measured = new Map<string, Measurements>();
-  for (const query of queries) {
-    console.log(`${query.name}: ${query.title}`);
-    measured.set(
-      query.name,
-      await measureQuery(query, runners, {
-        upstreamUrl: upstream.url,
-        driver,
-        rounds,
-        sliceMs: seconds * 1000,
-        connections,
-        callers,
-      }),
-    );
-  }
-
-  const slowUpstream = await startServer({
-    command: [join(import.meta.dirname, 'canned-upstream.ts'), String(slow.delayMs)],
-    cpus: plan.others,
-  });
-  closers.push(slowUpstream.close);
-  const slowRunners = await startAll(slowContenders, slowUpstream.url);
+  const slowRunners = await startAll(slowContenders, await startUpstream(slow.delayMs, 'repeating'));
   const slowlyMeasured = new Map<string, ReadonlyMap<string, readonly LoadResult[]>>();
   for (const query of queries) {
     console.log(`${query.name} with a slow upstream`);
@@ -94,6 +88,7 @@ try {
   }
 
   const report = renderReport({
+    eachNew: { measured: newlyMeasured, contenders: newContenders.map(({ name }) => name) },
     slow: { ...slow, measured: slowlyMeasured, contenders: slowContenders.map(({ name }) => name) },
     variants: variants.map(({ name }) => name),
     date: new Date(),

@@ -15,11 +15,24 @@ export const organization = organizationSlug;
 /** Where the number of requests so far can be read; asking does not count. */
 export const countPath = '/requests';
 
+export interface CannedUpstreamOptions {
+  /** How long each answer takes. */
+  readonly delayMs?: number;
+  /** Whether each answer differs from all before it, in a number that nobody asks for. */
+  readonly isEachNew?: boolean;
+}
+
+/** Digits of the number that ends each answer. */
+const digits = 10;
+
 /**
  * The reads of the conversation API that the queries need, as cheap as an upstream can be: every answer is made once
  * and kept as bytes, and given after a delay. All lists are ordered by time, so of an order only its direction matters.
  */
-export async function startCannedUpstream(delayMs = 0): Promise<{ url: string; close(): Promise<void> }> {
+export async function startCannedUpstream({
+  delayMs = 0,
+  isEachNew = false,
+}: CannedUpstreamOptions = {}): Promise<{ url: string; close(): Promise<void> }> {
   const answers = new Map<string, Buffer | null>();
   let requests = 0;
 
@@ -30,9 +43,11 @@ export async function startCannedUpstream(delayMs = 0): Promise<{ url: string; c
     let body = answers.get(url);
     if (body === undefined) {
       const found = answerTo(new URL(url, 'http://upstream'));
-      body = found === undefined ? null : Buffer.from(JSON.stringify(found));
+      body =
+        found === undefined ? null : Buffer.from(JSON.stringify({ ...found, given: '0'.repeat(digits) }));
       answers.set(url, body);
     }
+    if (isEachNew) body?.write(String(requests).padStart(digits, '0'), body.length - digits - 2);
     const ready = body;
     if (delayMs === 0) give(response, ready);
     else setTimeout(() => give(response, ready), delayMs);
@@ -64,7 +79,7 @@ const numberById = new Map(
   Array.from({ length: conversationCount }, (_, number) => [conversationWire(number + 1).id, number + 1]),
 );
 
-function answerTo({ pathname, searchParams }: URL): unknown {
+function answerTo({ pathname, searchParams }: URL): object | undefined {
   const path = pathname.replace(`/v1/${organization}`, '');
   const all = [...numberById.values()];
   if (path === '/organization/') {
@@ -103,4 +118,7 @@ function page(name: string, oldestFirst: readonly unknown[], query: URLSearchPar
   return { [name]: rows.slice(start, end), has_more: hasMore, continuation_token: hasMore ? end : null };
 }
 
-if (import.meta.main) console.log((await startCannedUpstream(Number(process.argv[2] ?? 0))).url);
+if (import.meta.main) {
+  const [delayMs, isEachNew] = [Number(process.argv[2] ?? 0), process.argv[3] === 'each-new'];
+  console.log((await startCannedUpstream({ delayMs, isEachNew })).url);
+}

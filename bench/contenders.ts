@@ -45,10 +45,13 @@ export const facade: Contender = {
 /** The same without one of its ways to be fast, to show what that is worth. */
 export const withoutFastPath = facadeWithout('the fast path');
 export const withoutCompilation = facadeWithout('compilation');
+export const withoutKnownAnswers = facadeWithout('known answers');
 export const withoutReadingAhead = facadeWithout('reading ahead');
 export const withoutYoungMemory = facadeWithout('young memory');
 
-function facadeWithout(way: 'the fast path' | 'compilation' | 'reading ahead' | 'young memory'): Contender {
+function facadeWithout(
+  way: 'the fast path' | 'compilation' | 'known answers' | 'reading ahead' | 'young memory',
+): Contender {
   return {
     name: `without ${way}`,
     start: (upstreamUrl, cpus) =>

@@ -6,16 +6,21 @@ import { defaultRetryPolicy } from '../src/upstream/retry.ts';
 import { keepMemoryYoung } from '../src/young-memory.ts';
 import { serveGraph } from '../test/kit/serve-graph.ts';
 
+const ways = ['the fast path', 'compilation', 'known answers', 'reading ahead', 'young memory'] as const;
+
 /** The server of this project without one of the ways in which it is fast. */
-const [upstreamUrl, way] = z
-  .tuple([z.url(), z.enum(['the fast path', 'compilation', 'reading ahead', 'young memory'])])
-  .parse(process.argv.slice(2));
+const [upstreamUrl, way] = z.tuple([z.url(), z.enum(ways)]).parse(process.argv.slice(2));
 if (way !== 'young memory') keepMemoryYoung();
 const server = await serveGraph(
   upstreamUrl,
   createMemoryLog<InteractionEvent>(),
   silentLog,
   defaultRetryPolicy,
-  { fastPath: way !== 'the fast path', compile: way !== 'compilation', readAhead: way !== 'reading ahead' },
+  {
+    fastPath: way !== 'the fast path',
+    compile: way !== 'compilation',
+    readAhead: way !== 'reading ahead',
+    knownAnswersMaxBytes: way === 'known answers' ? 0 : undefined,
+  },
 );
 console.log(server.url);

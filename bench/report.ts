@@ -13,6 +13,7 @@ export interface Run {
   readonly subject: string;
   /** The subject without one of its ways to be fast. */
   readonly variants: readonly string[];
+  readonly eachNew: Pick<Run, 'measured' | 'contenders'>;
   readonly slow: SlowRun;
   readonly rounds: number;
   readonly sliceMs: number;
@@ -31,7 +32,8 @@ export interface SlowRun {
 
 /** The run as a page of Markdown tables. */
 export function renderReport(run: Run): string {
-  const { contenders, subject, variants, queries, rounds, sliceMs, connections, isPinned, slow } = run;
+  const { contenders, subject, variants, queries, rounds, sliceMs, connections, isPinned, eachNew, slow } =
+    run;
   const [base = ''] = contenders;
   const peers = contenders.filter((name) => name !== base && name !== subject && !variants.includes(name));
   const cell = (query: BenchQuery, name: string) => run.measured.get(query.name)?.get(name) ?? [];
@@ -69,6 +71,13 @@ ${queries.map(({ name, title }) => `- **${name}** ${title}`).join('\n')}
 Ratios of neighbouring slices: the median of ${rounds} rounds, quartiles in parentheses. More is better.
 
 ${table(contenders, (slices, query) => formatSpread(pairedRatio(rate(slices), rate(cell(query, base)))))}
+
+The answers of upstream are the same again and again, so that all of them are [known](../../docs/performance.md#known-answers-are-not-read-again) but in the row that says so. The other end is an upstream of which no answer is like one before, in a number at its end:
+
+${tableOf(eachNew.contenders, (query, name) => {
+  const rates = (of: string) => rate(eachNew.measured.get(query.name)?.get(of) ?? []);
+  return formatSpread(pairedRatio(rates(name), rates(base)));
+})}
 
 ## Throughput of ${subject} beside each peer
 

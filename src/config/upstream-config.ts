@@ -14,6 +14,7 @@ export interface UpstreamConfig {
     readonly streamTotalTimeoutMs: number;
     readonly maxAnswerBytes: number;
     readonly maxEventBytes: number;
+    readonly knownAnswersMaxBytes: number;
   };
 }
 
@@ -42,6 +43,7 @@ export function toUpstreamConfig(v: Values): UpstreamConfig {
       streamTotalTimeoutMs: v.UPSTREAM_STREAM_TOTAL_TIMEOUT_MS,
       maxAnswerBytes: v.UPSTREAM_MAX_ANSWER_BYTES,
       maxEventBytes: v.UPSTREAM_MAX_EVENT_BYTES,
+      knownAnswersMaxBytes: v.UPSTREAM_KNOWN_ANSWERS_MAX_BYTES,
     },
   };
 }

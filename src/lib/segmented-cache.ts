@@ -18,10 +18,10 @@ const PROTECTED_SHARE = 0.8;
  * A bounded cache that forgets what has not been used for long, in two segments: an entry starts on probation and is
  * protected from its second use on. A flood of keys that are used once therefore pushes out only its own kind.
  */
-export class SegmentedCache<Value> {
+export class SegmentedCache<Value, Key = string> {
   readonly #total: CacheBounds;
-  readonly #probation = new Segment<Value>();
-  readonly #protected = new Segment<Value>();
+  readonly #probation = new Segment<Value, Key>();
+  readonly #protected = new Segment<Value, Key>();
   readonly #protectedBounds: CacheBounds;
 
   constructor(bounds: CacheBounds) {
@@ -40,7 +40,7 @@ export class SegmentedCache<Value> {
     return this.#probation.weight + this.#protected.weight;
   }
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const used = this.#protected.use(key);
     if (used) return used.value;
     const known = this.#probation.take(key);
@@ -54,7 +54,7 @@ export class SegmentedCache<Value> {
   }
 
   /** Keeps the value, unless it alone weighs more than all may weigh. */
-  set(key: string, value: Value, weight: number): void {
+  set(key: Key, value: Value, weight: number): void {
     this.#protected.take(key);
     this.#probation.take(key);
     if (weight > this.#total.maxWeight) return;
@@ -69,8 +69,8 @@ export class SegmentedCache<Value> {
  * Entries in the order in which they were put. A use only leaves a mark, and what is marked is put anew when its turn
  * comes to go: to move an entry for each use would take several times as long as to find it.
  */
-class Segment<Value> {
-  readonly #entries = new Map<string, Entry<Value>>();
+class Segment<Value, Key> {
+  readonly #entries = new Map<Key, Entry<Value>>();
   #weight = 0;
 
   get size(): number {
@@ -85,12 +85,12 @@ class Segment<Value> {
     return this.size > maxEntries || this.#weight > maxWeight;
   }
 
-  put(key: string, entry: Entry<Value>): void {
+  put(key: Key, entry: Entry<Value>): void {
     this.#entries.set(key, entry);
     this.#weight += entry.weight;
   }
 
-  take(key: string): Entry<Value> | undefined {
+  take(key: Key): Entry<Value> | undefined {
     const entry = this.#entries.get(key);
     if (!entry) return undefined;
     this.#entries.delete(key);
@@ -98,13 +98,13 @@ class Segment<Value> {
     return entry;
   }
 
-  use(key: string): Entry<Value> | undefined {
+  use(key: Key): Entry<Value> | undefined {
     const entry = this.#entries.get(key);
     if (entry) entry.wasUsed = true;
     return entry;
   }
 
-  takeOldest(): readonly [string, Entry<Value>] {
+  takeOldest(): readonly [Key, Entry<Value>] {
     for (const [key, entry] of this.#entries) {
       this.take(key);
       if (!entry.wasUsed) return [key, entry];

@@ -17,6 +17,8 @@ export const headers = listOf(
 ).transform((list) => Object.fromEntries(list.map(headerOf).filter((header) => header !== null)));
 export const count = wholeNumber(1, 1_000_000);
 export const bytes = wholeNumber(1024, 1024 ** 3);
+/** As `bytes`, where none at all makes sense. */
+export const bytesOrNone = wholeNumber(0, 1024 ** 3);
 /** At most a day. */
 export const milliseconds = wholeNumber(0, 86_400_000);
 /** As `milliseconds`, where none at all makes no sense. */

@@ -1,4 +1,4 @@
-import { bytes, count, httpUrl, milliseconds, text } from './kinds-of-values.ts';
+import { bytes, bytesOrNone, count, httpUrl, milliseconds, text } from './kinds-of-values.ts';
 import type { Setting } from './setting.ts';
 
 /** The conversation API, and how it is called. */
@@ -65,5 +65,11 @@ export const upstreamSettings = {
     schema: bytes,
     default: '8388608',
     description: "Largest event in an interaction's answer; a larger one ends it",
+  },
+  UPSTREAM_KNOWN_ANSWERS_MAX_BYTES: {
+    schema: bytesOrNone,
+    default: '8388608',
+    description:
+      "Bytes of upstream's answers to keep: one that comes again as it was is not parsed again. What was made of them takes as much once more; 0 keeps none",
   },
 } as const satisfies Record<string, Setting>;

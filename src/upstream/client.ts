@@ -7,6 +7,7 @@ import { noTelemetry, type Telemetry } from '../observe/telemetry.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import type { Call, CallScope } from './call.ts';
 import { type ExchangeTerms, JsonCall } from './json-call.ts';
+import { KnownAnswers } from './known-answers.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
 import { Sender, type Sending } from './sender.ts';
@@ -31,6 +32,8 @@ export interface UpstreamOptions {
   readonly maxAnswerBytes?: number;
   /** Largest event of an interaction's answer. */
   readonly maxEventBytes?: number;
+  /** Bytes of answers that came more than once, kept so that they are read once; 0 keeps none. */
+  readonly knownAnswersMaxBytes?: number | undefined;
   /** Storage cluster of an organization that is not in the central registry; sent with every call if given. */
   readonly clusterName?: string | undefined;
   readonly retry?: RetryPolicy;
@@ -64,6 +67,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     streamTotalTimeoutMs = 1_800_000,
     maxAnswerBytes = 16 * 1024 * 1024,
     maxEventBytes = 8 * 1024 * 1024,
+    knownAnswersMaxBytes = 8 * 1024 * 1024,
     clusterName,
     retry = defaultRetryPolicy,
     clock = systemClock,
@@ -89,8 +93,9 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const sender = new Sender({ prefix, clusterName, telemetry, clock });
   const reads = new SingleFlight<unknown>();
 
-  const terms: ExchangeTerms = { pool, timeoutMs: requestTimeoutMs };
-  const agentTerms: ExchangeTerms = { pool, timeoutMs: agentTimeoutMs };
+  const known = new KnownAnswers(knownAnswersMaxBytes);
+  const terms: ExchangeTerms = { pool, timeoutMs: requestTimeoutMs, known };
+  const agentTerms: ExchangeTerms = { pool, timeoutMs: agentTimeoutMs, known };
 
   /** Reads are given up when nobody waits for them any more. */
   function read<T>(call: Call, scope: CallScope, shape: AnswerShape<T>, caller: string | null): Promise<T> {

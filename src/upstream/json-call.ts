@@ -5,6 +5,7 @@ import type { Call, CallScope } from './call.ts';
 import { malformed } from './call-failures.ts';
 import { exchange, type WholeAnswer } from './exchange.ts';
 import { parseJson } from './json-body.ts';
+import type { KnownAnswers } from './known-answers.ts';
 import type { Sending } from './sender.ts';
 
 /** Where and how long answers are asked for. */
@@ -12,6 +13,8 @@ export interface ExchangeTerms {
   readonly pool: Pool;
   /** From sending a request to the end of its answer. */
   readonly timeoutMs: number;
+  /** For reads. */
+  readonly known: KnownAnswers;
 }
 
 /** A call whose answer comes as a whole, and is JSON of a shape. */
@@ -48,7 +51,9 @@ export class JsonCall<T> implements Sending<WholeAnswer, T> {
   }
 
   take({ body }: WholeAnswer): T {
+    const { known } = this.#terms;
     try {
+      if (this.call.method === 'GET') return known.read(this.target, body, this.#shape);
       return this.#shape.parse(parseJson(body));
     } catch (cause) {
       throw malformed(this.call, this.scope, cause);

@@ -42,6 +42,19 @@ it.each(queries)('$name costs the facade as few upstream requests as the bare pr
   expect(costOfFacade).toBe(costOfBare);
 });
 
+it('differs in nothing that is asked for where each answer of upstream is new', async () => {
+  const upstream = await startCannedUpstream({ isEachNew: true });
+  closers.unshift(upstream.close);
+  const bare = await startBareProxy(upstream.url, organization);
+  closers.unshift(bare.close);
+  const [query] = queries;
+  if (!query) throw new Error('There is no query.');
+  await planChecked(query, [bareRunner, { contender: bareProxy, url: bare.url }], 2);
+  const path = `${upstream.url}/v1/${organization}/conversation/`;
+  const ask = async () => await (await fetch(path, { headers: { authorization: 'Bearer any' } })).json();
+  expect(await ask()).not.toEqual(await ask());
+});
+
 it('measures nothing where one server answers something else', async () => {
   const [query] = queries;
   if (!query) throw new Error('There is no query.');

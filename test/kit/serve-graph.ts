@@ -8,7 +8,7 @@ import { type HttpServer, type HttpServerOptions, startHttpServer } from '../../
 import { createOriginPolicy } from '../../src/server/origins.ts';
 import { createGraphqlHandler, type GraphqlOptions } from '../../src/server/yoga.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
-import { createUpstreamClient } from '../../src/upstream/client.ts';
+import { createUpstreamClient, type UpstreamOptions } from '../../src/upstream/client.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
 import { defaultRetryPolicy, type RetryPolicy } from '../../src/upstream/retry.ts';
 import { organizationSlug } from './stub-upstream.ts';
@@ -22,12 +22,19 @@ export async function serveGraph(
   {
     graphiql,
     readAhead,
+    knownAnswersMaxBytes,
     ...ways
   }: Pick<GraphqlOptions, 'fastPath' | 'compile' | 'maxRequestBytes'> &
     Pick<GraphServices, 'readAhead'> &
+    Pick<UpstreamOptions, 'knownAnswersMaxBytes'> &
     Pick<HttpServerOptions, 'graphiql'> = {},
 ): Promise<Pick<HttpServer, 'url' | 'leave' | 'close'>> {
-  const client = createUpstreamClient({ url: upstreamUrl, organization: organizationSlug, retry });
+  const client = createUpstreamClient({
+    url: upstreamUrl,
+    organization: organizationSlug,
+    retry,
+    knownAnswersMaxBytes,
+  });
   let streams = 0;
   const newStreamEntropy = () => {
     streams += 1;
