@@ -45,7 +45,7 @@ describe('a stream of server-sent events', () => {
     const stream = new EventStream(response, LONG_MS);
     async function* answers() {
       yield { data: { n: 1 } };
-      stream.send([Buffer.from('{"n":2}'), Buffer.from('{"n":3}')]);
+      stream.send(['{"n":2}', '{"n":3}']);
       yield { data: { n: 4 } };
     }
     await stream.answer(answers());
@@ -87,7 +87,7 @@ describe('a stream of server-sent events', () => {
         return write(chunk);
       };
     }
-    const answers = [Buffer.from('{"n":1}')];
+    const answers = ['{"n":1}'];
     for (const { response } of [one, other]) new EventStream(response, LONG_MS).send(answers);
     expect(written).toHaveLength(2);
     expect(written[0]).toBe(written[1]);
@@ -100,7 +100,7 @@ describe('a stream of server-sent events', () => {
     const closed = once(response, 'close');
     leave();
     await closed;
-    stream.send([Buffer.from('{}')]);
+    stream.send(['{}']);
     expect(stream.hasRoom).toBe(true);
     await stream.answer((async function* () {})());
   });

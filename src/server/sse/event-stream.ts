@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { whenDrained } from '../../lib/when-drained.ts';
+import { type ByteText, utf8Bytes } from '../watch/byte-text.ts';
 import type { Outlet } from '../watch/outlet.ts';
 
 const head = {
@@ -12,8 +13,6 @@ const head = {
 };
 /** A comment: the first lets browsers see that the answer has begun, the others show that the connection is alive. */
 const PING = ':\n\n';
-const MESSAGE_START = Buffer.from('event: next\ndata: ');
-const MESSAGE_END = Buffer.from('\n\n');
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 /**
@@ -45,8 +44,8 @@ export class EventStream implements Outlet {
     if (!response.destroyed) response.end(COMPLETE);
   }
 
-  send(answers: readonly Uint8Array[]): void {
-    if (!this.#response.destroyed) this.#response.write(messagesOf(answers));
+  send(answers: readonly ByteText[]): void {
+    if (!this.#response.destroyed) this.#response.write(messagesOf(answers), 'latin1');
   }
 
   get hasRoom(): boolean {
@@ -58,7 +57,7 @@ export class EventStream implements Outlet {
   }
 
   async #sendResult(result: ExecutionResult): Promise<void> {
-    this.send([Buffer.from(JSON.stringify(result))]);
+    this.send([utf8Bytes(JSON.stringify(result))]);
     await this.drained();
   }
 
@@ -68,12 +67,12 @@ export class EventStream implements Outlet {
 }
 
 /** The members of a group are given their answers in one array: what it holds is put into words once for all of them. */
-const messages = new WeakMap<readonly Uint8Array[], Buffer>();
+const messages = new WeakMap<readonly ByteText[], ByteText>();
 
-function messagesOf(answers: readonly Uint8Array[]): Buffer {
+function messagesOf(answers: readonly ByteText[]): ByteText {
   const known = messages.get(answers);
   if (known) return known;
-  const made = Buffer.concat(answers.flatMap((answer) => [MESSAGE_START, answer, MESSAGE_END]));
+  const made = answers.map((answer) => `event: next\ndata: ${answer}\n\n`).join('');
   messages.set(answers, made);
   return made;
 }

@@ -7,12 +7,13 @@ import {
 import { typeNameOf } from '../../graph/interaction/interaction-event.ts';
 import type { LiveEvent } from '../../graph/interaction/live-events.ts';
 import { type CompiledOperation, compileOperation } from '../execution/compile-operation.ts';
+import { type ByteText, utf8Bytes } from './byte-text.ts';
 import { selfContainedTypes, variablesOfEvents } from './event-selection.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
 /** Makes the answer for an event, as JSON; null where each caller needs one of their own. */
-export type RenderEvent = (stored: LiveEvent) => Buffer | null;
+export type RenderEvent = (stored: LiveEvent) => ByteText | null;
 
 /** What one operation makes of events, for all who run it. */
 export class EventPlan {
@@ -41,7 +42,7 @@ export class EventPlan {
       if (!this.#shareable.has(type)) return null;
       // Without a caller: what turns out to need one, or to fail, is not shared from here on.
       const result = prepared.execute(stored, null);
-      if (!(result instanceof Promise) && !result.errors) return Buffer.from(JSON.stringify(result));
+      if (!(result instanceof Promise) && !result.errors) return utf8Bytes(JSON.stringify(result));
       if (result instanceof Promise) result.catch(() => {});
       this.#shareable.delete(type);
       return null;

@@ -7,6 +7,7 @@ import { schema } from '../../graph/schema.ts';
 import type { InteractionLog, StreamWriter } from '../../streams/interaction-log.ts';
 import { createMemoryLog } from '../../streams/memory-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
+import type { ByteText } from './byte-text.ts';
 import { createEventPlans } from './event-plan.ts';
 import type { Outlet } from './outlet.ts';
 import { pushEvents } from './push-events.ts';
@@ -28,10 +29,12 @@ class TestOutlet implements Outlet {
   #hasRoom = true;
   #drained = Promise.withResolvers<void>();
 
-  send(answers: readonly Uint8Array[]): void {
+  send(answers: readonly ByteText[]): void {
     this.writes += 1;
     for (const answer of answers) {
-      this.sequences.push(JSON.parse(Buffer.from(answer).toString()).data.interactionEvents.sequence);
+      this.sequences.push(
+        JSON.parse(Buffer.from(answer, 'latin1').toString()).data.interactionEvents.sequence,
+      );
     }
   }
 
@@ -171,7 +174,7 @@ describe('watchers of one stream', () => {
   it('are one group, whose answers are made once', async () => {
     const world = await new World().open();
     const [one, other, stranger] = [world.watch(), world.watch(), world.watch(0, false)];
-    const sent = new Map<TestOutlet, readonly Uint8Array[]>();
+    const sent = new Map<TestOutlet, readonly ByteText[]>();
     for (const { outlet } of [one, other, stranger]) {
       const send = outlet.send.bind(outlet);
       outlet.send = (answers) => {

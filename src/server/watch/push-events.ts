@@ -5,6 +5,7 @@ import {
   mayPass,
 } from '../../graph/interaction/live-events.ts';
 import { nextTurn } from '../../lib/next-turn.ts';
+import type { ByteText } from './byte-text.ts';
 import type { Outlet } from './outlet.ts';
 import type { GroupMember, WatchGroup } from './watch-group.ts';
 import type { EventView, WatchGroups } from './watch-groups.ts';
@@ -139,7 +140,7 @@ class PushedEvents implements AsyncIterableIterator<LiveEvent>, GroupMember {
 /** Sends what comes next, and moves on; returns the event before which it stopped because it is not shared. */
 function sendBatch(segment: LiveSegment, { plan, variables }: EventView, outlet: Outlet): LiveEvent | null {
   const render = plan.rendererFor(variables);
-  const answers: Buffer[] = [];
+  const answers: ByteText[] = [];
   let bytes = 0;
   let own: LiveEvent | null = null;
   for (const stored of segment.tail.window.followOn(segment.position, MAX_BATCH_EVENTS)) {

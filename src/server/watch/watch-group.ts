@@ -1,4 +1,5 @@
 import { type LiveSegment, mayPass } from '../../graph/interaction/live-events.ts';
+import type { ByteText } from './byte-text.ts';
 import type { RenderEvent } from './event-plan.ts';
 import type { Outlet } from './outlet.ts';
 
@@ -53,7 +54,7 @@ export class WatchGroup {
 
   #push(): void {
     const { tail } = this.#segment;
-    const answers: Buffer[] = [];
+    const answers: ByteText[] = [];
     // Fallen out of the window already within this step: each finds out by itself.
     const news = this.#position < tail.window.firstKept - 1 ? [] : tail.window.followOn(this.#position);
     for (const stored of news) {

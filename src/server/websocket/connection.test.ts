@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectPair, type SocketPair } from '../../../test/kit/socket-pair.ts';
+import { utf8Bytes } from '../watch/byte-text.ts';
 import { Connection } from './connection.ts';
 
 let pair: SocketPair;
@@ -21,7 +22,7 @@ beforeEach(async () => {
 
 afterEach(() => pair.close());
 
-const answer = (text: string) => Buffer.from(JSON.stringify({ data: text }));
+const answer = (text: string) => utf8Bytes(JSON.stringify({ data: text }));
 const nextOf = (id: string, text: string) => JSON.stringify({ id, type: 'next', payload: { data: text } });
 
 /** Writes until the reader, who has stopped reading, can take no more for now. */
@@ -39,7 +40,7 @@ describe('a connection', () => {
   it('sends messages and frames that are ready in the order in which they come', async () => {
     const outlet = connection.outlet('a"ü🌍');
     void connection.send('{"type":"connection_ack"}');
-    outlet.send([answer('one'), answer('two')]);
+    outlet.send([answer('one'), answer('zwei für 🌍')]);
     void connection.send('{"id":"other","type":"complete"}');
     outlet.send([answer('x'.repeat(100_000))]);
     await connection.send('{"id":"last","type":"complete"}');
@@ -47,7 +48,7 @@ describe('a connection', () => {
     expect(received.map((message) => JSON.stringify(JSON.parse(message)))).toEqual([
       '{"type":"connection_ack"}',
       nextOf('a"ü🌍', 'one'),
-      nextOf('a"ü🌍', 'two'),
+      nextOf('a"ü🌍', 'zwei für 🌍'),
       '{"id":"other","type":"complete"}',
       nextOf('a"ü🌍', 'x'.repeat(100_000)),
       '{"id":"last","type":"complete"}',

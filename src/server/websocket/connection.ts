@@ -3,6 +3,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { Clock } from '../../lib/clock.ts';
 import { pause } from '../../lib/pause.ts';
 import { whenDrained } from '../../lib/when-drained.ts';
+import type { ByteText } from '../watch/byte-text.ts';
 import type { Outlet } from '../watch/outlet.ts';
 import { encodeFrames } from './frames.ts';
 import { MessageRate } from './message-rate.ts';
@@ -70,12 +71,13 @@ export class Connection {
   }
 
   /** Sends frames that are ready, in one write where they are in one piece. */
-  write(chunks: readonly Uint8Array[]): void {
+  write(pieces: readonly ByteText[]): void {
     // After its closing frame nothing more may follow.
     if (this.#websocket.readyState !== this.#websocket.OPEN) return;
-    if (chunks.length === 1) return void this.#stream.write(chunks[0]);
+    const [first] = pieces;
+    if (pieces.length === 1) return void this.#stream.write(first, 'latin1');
     this.#stream.cork();
-    for (const chunk of chunks) this.#stream.write(chunk);
+    for (const piece of pieces) this.#stream.write(piece, 'latin1');
     this.#stream.uncork();
   }
 
@@ -128,7 +130,7 @@ class OperationOutlet implements Outlet {
     this.#prefix = `{"id":${asciiJson(operationId)},"type":"next","payload":`;
   }
 
-  send(answers: readonly Uint8Array[]): void {
+  send(answers: readonly ByteText[]): void {
     this.#connection.write(encodeFrames(this.#prefix, answers));
   }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { type ByteText, utf8Bytes } from '../watch/byte-text.ts';
 import { encodeFrames } from './frames.ts';
 
 const prefix = '{"id":"1","payload":';
 const overhead = prefix.length + 1;
-const answerOf = (bytes: number) => Buffer.from(`"${'x'.repeat(bytes - 2)}"`);
+const answerOf = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
+const framesOf = (answers: readonly ByteText[]) =>
+  Buffer.from(encodeFrames(prefix, answers).join(''), 'latin1');
 
 /** The texts of whole, unmasked frames, by the letter of RFC 6455. */
 function textsOf(bytes: Buffer): string[] {
@@ -35,7 +38,7 @@ describe('encodeFrames', () => {
     200_000,
   ])('frames an answer of %i bytes in the shortest form that holds it', (length) => {
     const answer = answerOf(length);
-    const bytes = Buffer.concat(encodeFrames(prefix, [answer]));
+    const bytes = framesOf([answer]);
     const headerBytes = bytes.length - overhead - length;
     expect(textsOf(bytes)).toEqual([`{"id":"1","payload":${answer}}`]);
     expect(headerBytes).toBe(length + overhead < 126 ? 2 : length + overhead < 65_536 ? 4 : 10);
@@ -43,16 +46,13 @@ describe('encodeFrames', () => {
 
   it('puts small answers together, and writes large ones from where they are, in order', () => {
     const answers = [answerOf(10), answerOf(20), answerOf(100_000), answerOf(30)];
-    const chunks = encodeFrames(prefix, answers);
-    expect(textsOf(Buffer.concat(chunks))).toEqual(answers.map((answer) => `{"id":"1","payload":${answer}}`));
-    expect(chunks).toContain(answers[2]);
+    expect(textsOf(framesOf(answers))).toEqual(answers.map((answer) => `{"id":"1","payload":${answer}}`));
+    expect(encodeFrames(prefix, answers)).toContain(answers[2]);
     expect(encodeFrames(prefix, answers.slice(0, 2))).toHaveLength(1);
   });
 
   it('counts bytes, not letters', () => {
-    const answer = Buffer.from(JSON.stringify('Zürich 🌍'.repeat(20)));
-    expect(textsOf(Buffer.concat(encodeFrames(prefix, [answer])))).toEqual([
-      `{"id":"1","payload":${answer}}`,
-    ]);
+    const answer = JSON.stringify('Zürich 🌍'.repeat(20));
+    expect(textsOf(framesOf([utf8Bytes(answer)]))).toEqual([`{"id":"1","payload":${answer}}`]);
   });
 });
