@@ -21,7 +21,7 @@ import { listen } from './listen.ts';
 import type { OriginPolicy } from './origins.ts';
 import { createProxyTrust, type ProxyTrust } from './proxy-trust.ts';
 import { createRequestHandler } from './request-handler.ts';
-import { attachWebsocket, type WebsocketLimits } from './websocket/websocket.ts';
+import { attachWebsocket, isWebsocketUpgrade, type WebsocketLimits } from './websocket/websocket.ts';
 import type { GraphqlHandler } from './yoga.ts';
 
 export interface HttpServerOptions {
@@ -101,7 +101,12 @@ export async function startHttpServer({
     log,
     telemetry,
   });
-  const server = createServer({ ...serverOptions(limits), ServerResponse: Answer }, (request, response) => {
+  const options = {
+    ...serverOptions(limits),
+    ServerResponse: Answer,
+    shouldUpgradeCallback: isWebsocketUpgrade,
+  };
+  const server = createServer(options, (request, response) => {
     if (connections.begin(request, response)) handle(request, response);
   });
   const connections = limitConnections(server, limits, proxies, telemetry.dropped);

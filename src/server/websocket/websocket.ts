@@ -60,6 +60,14 @@ const GOING_AWAY = 1001;
 /** How long clients may take to say goodbye when the server closes. */
 const GOODBYE_MS = 2_000;
 
+/**
+ * Whether a client asks for a WebSocket. Some ask with each request for something else that they could go on with, as
+ * `h2c`; a server that has no such thing answers the request itself (RFC 9110, section 7.8).
+ */
+export function isWebsocketUpgrade({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
+}
+
 /** Takes in WebSockets at the path of GraphQL. */
 export function attachWebsocket(options: WebsocketOptions): AttachedWebsockets {
   const { server, graphql, documents, admission, operations, log = silentLog } = options;

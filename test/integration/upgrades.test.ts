@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { head, openConnection } from '../attacks/network/raw-connection.ts';
+import { startFacade } from '../kit/facade.ts';
+import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
+
+let upstream: StubUpstream;
+
+beforeAll(async () => {
+  upstream = await startStubUpstream();
+});
+
+afterAll(() => upstream.close());
+
+describe('a request whose client could go on with another protocol', () => {
+  let facade: App;
+
+  beforeAll(async () => {
+    facade = await startFacade(upstream.url);
+  });
+
+  afterAll(() => facade.close());
+
+  const otherProtocol = {
+    connection: 'Upgrade, HTTP2-Settings, close',
+    upgrade: 'h2c',
+    'http2-settings': 'AAEAAEAAAAIAAAAB',
+  };
+
+  async function answerTo(request: string): Promise<string> {
+    const connection = await openConnection(facade.url);
+    connection.write(request);
+    return connection.ended;
+  }
+
+  it.each(['h2c', 'h2c, websocket', 'TLS/1.0', 'webSocket2'])('is answered itself: %s', async (upgrade) => {
+    const headers = { ...otherProtocol, upgrade, accept: 'application/json' };
+    const answer = await answerTo(head('GET /graphql?query=%7B__typename%7D HTTP/1.1', headers));
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"__typename":"Query"/);
+  });
+
+  it('is read with its body', async () => {
+    const body = '{"query":"{ __typename }"}';
+    const headers = { ...otherProtocol, 'content-type': 'application/json', 'content-length': body.length };
+    const answer = await answerTo(head('POST /graphql HTTP/1.1', headers) + body);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"__typename":"Query"/);
+  });
+
+  it('is answered wherever it goes', async () => {
+    const live = await answerTo(head('GET /health/live HTTP/1.1', otherProtocol));
+    expect(live).toMatch(/^HTTP\/1\.1 200 /);
+    const nothing = await answerTo(head('GET /nothing HTTP/1.1', otherProtocol));
+    expect(nothing).toMatch(/^HTTP\/1\.1 404 /);
+    expect(nothing).not.toContain('WebSocket');
+  });
+});
