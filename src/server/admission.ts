@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { HostPolicy } from '../lib/hosts.ts';
 import { memoizeByText } from '../lib/memoize-by-text.ts';
+import { readAbsoluteForm } from './absolute-form.ts';
 import { isHealthCheck } from './health.ts';
 import type { OriginPolicy } from './origins.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
@@ -39,6 +40,7 @@ export function createAdmission({ basePath, hosts, origins, proxies }: Admission
   }
 
   return (request) => {
+    readAbsoluteForm(request);
     const url = withoutBase(request.url ?? '/', basePath);
     if (url === null) return { status: 404, code: 'NOT_FOUND', message: `Everything is below ${basePath}/.` };
     // Whoever puts an address together of the two further in would fail.

@@ -126,6 +126,33 @@ describe('a request to what is no name', () => {
   });
 });
 
+describe('a request that names a whole address', () => {
+  const answerTo = (target: string, host: string) =>
+    sendRaw(facade.url, [
+      `GET ${target} HTTP/1.1`,
+      `host: ${host}`,
+      'accept: application/json',
+      'connection: close',
+    ]);
+
+  it('is answered as if it had named the path', async () => {
+    const { origin, host } = new URL(facade.url);
+    expect(await answerTo(`${origin}/api/health/live`, host)).toMatch(/^HTTP\/1\.1 200 /);
+    const answer = await answerTo(`HTTPS://api.example.com/api${typename}`, 'api.example.com');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toContain('"__typename":"Query"');
+    expect(await answerTo(`${origin}${typename}`, host)).toMatch(/^HTTP\/1\.1 404 /);
+  });
+
+  it('goes to the host in it, whatever the header says', async () => {
+    const refused = await answerTo(`http://evil.example/api${typename}`, 'api.example.com');
+    expect(refused).toMatch(/^HTTP\/1\.1 421 /);
+    expect(refused).toContain('not known as evil.example');
+    const answer = await answerTo(`http://api.example.com/api${typename}`, 'evil.example');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('a request to another name', () => {
   it('is refused, and told what to do', async () => {
     const answer = await ask(`/api${typename}`, { host: 'evil.example:4000' });
