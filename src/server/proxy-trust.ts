@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { BlockList, isIPv6 } from 'node:net';
+import { plainAddress } from './client-network.ts';
 
 /** So many leading bits of an address are what its neighbours have in common. */
 export interface Subnet {
@@ -13,8 +14,6 @@ type Received = Pick<IncomingMessage, 'headers' | 'socket'>;
 export interface ProxyTrust {
   /** Whether this address is that of a trusted proxy. */
   includes(address: string | undefined): boolean;
-  /** Where the request came from, as the first proxy saw it. */
-  addressOf(request: Received): string | undefined;
   /** The name and port under which the client knows this server. */
   hostOf(request: Received): string | undefined;
   /** Whether the client's connection is encrypted. */
@@ -26,22 +25,14 @@ export function createProxyTrust(subnets: readonly Subnet[] = []): ProxyTrust {
   const trusted = new BlockList();
   for (const { address, prefixBits } of subnets) trusted.addSubnet(address, prefixBits, familyOf(address));
 
-  const includes = (address: string | undefined) =>
-    subnets.length > 0 && address !== undefined && trusted.check(address, familyOf(address));
-  const isPassedOn = ({ socket }: Received) => subnets.length > 0 && includes(plain(socket.remoteAddress));
+  const includes = (address: string | undefined) => {
+    if (subnets.length === 0 || address === undefined) return false;
+    const plain = plainAddress(address);
+    return trusted.check(plain, familyOf(plain));
+  };
+  const isPassedOn = ({ socket }: Received) => includes(socket.remoteAddress);
   return {
-    includes: (address) => includes(plain(address)),
-    addressOf(request) {
-      let address = plain(request.socket.remoteAddress);
-      // Each proxy appends whom it got the request from: what stands further left may be made up by the client.
-      const passedOn = wordsOf(request, 'x-forwarded-for');
-      while (includes(address)) {
-        const before = plain(passedOn.pop());
-        if (before === undefined || isIP(before) === 0) break;
-        address = before;
-      }
-      return address;
-    },
+    includes,
     hostOf(request) {
       const { host } = request.headers;
       return isPassedOn(request) ? (wordsOf(request, 'x-forwarded-host').at(-1) ?? host) : host;
@@ -54,11 +45,6 @@ export function createProxyTrust(subnets: readonly Subnet[] = []): ProxyTrust {
 function wordsOf({ headers }: Received, name: string): string[] {
   const words = String(headers[name] ?? '').split(',');
   return words.map((word) => word.trim()).filter((word) => word !== '');
-}
-
-/** An IPv4 address that came in over an IPv6 socket is one of IPv4 nonetheless. */
-function plain(address: string | undefined): string | undefined {
-  return address?.replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
 function familyOf(address: string): 'ipv4' | 'ipv6' {

@@ -34,7 +34,7 @@ export const connectionSettings = {
     schema: count,
     default: '1000',
     description:
-      'Those from one address, unless it is of this machine or in `TRUST_PROXY`; further ones are closed at once',
+      'Those from one address, or one network of IPv6 (64 bits), unless it is of this machine or in `TRUST_PROXY`; further ones are closed at once',
   },
   MAX_PIPELINED_REQUESTS: {
     schema: count,

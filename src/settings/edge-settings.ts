@@ -29,7 +29,7 @@ export const edgeSettings = {
     schema: subnets.optional(),
     default: null,
     description:
-      'Reverse proxies whose `X-Forwarded-For`, `-Host` and `-Proto` are believed: addresses, subnets like `10.1.0.0/16`, `loopback` or `private`, separated by commas',
+      'Reverse proxies whose `X-Forwarded-Host` and `-Proto` are believed, and whose connections are not counted by address: addresses, subnets like `10.1.0.0/16`, `loopback` or `private`, separated by commas',
   },
   BASE_PATH: {
     schema: basePath.optional(),

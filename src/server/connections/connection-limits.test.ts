@@ -43,6 +43,19 @@ describe('connections of one address', () => {
     expect(dropped).toEqual(['MAX_CONNECTIONS_PER_ADDRESS']);
   });
 
+  it('are those of its network where it is one of IPv6, of which everybody has 2^64', () => {
+    const { connect, dropped } = limited(2);
+    const addresses = ['2001:db8::1', '2001:db8::2', '2001:db8:0:0:ffff::3', '2001:db8:0:1::1'];
+    expect(addresses.map((address) => connect(address).isClosed)).toEqual([false, false, true, false]);
+    expect(dropped).toEqual(['MAX_CONNECTIONS_PER_ADDRESS']);
+  });
+
+  it('are the same over a socket of IPv6 where it is one of IPv4', () => {
+    const { connect } = limited(1);
+    const open = ['203.0.113.7', '::ffff:203.0.113.7', '::ffff:203.0.113.8'].map(connect);
+    expect(open.map(({ isClosed }) => isClosed)).toEqual([false, true, false]);
+  });
+
   it('count only while they are open', () => {
     const { connect } = limited(1);
     connect('203.0.113.7').destroy();

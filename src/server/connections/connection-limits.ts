@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { DropReason } from '../../observe/dropped-connections.ts';
+import { networkOf } from '../client-network.ts';
 import type { ProxyTrust } from '../proxy-trust.ts';
 import { Connections } from './connections.ts';
 import { silentBodies } from './silent-bodies.ts';
@@ -10,7 +11,7 @@ import { endStandstill } from './standstill.ts';
 /** What a client may take up before it has asked anything. */
 export interface ConnectionLimits {
   readonly maxConnections: number;
-  /** Those of one address, which is not that of a proxy. */
+  /** Those from one address, or one network of IPv6 (64 bits); those from proxies are not counted. */
   readonly maxConnectionsPerAddress: number;
   readonly maxHeaderBytes: number;
   /** From the connection, or the last answer on it, to the end of a request's headers. */
@@ -85,16 +86,17 @@ function limitPerAddress(server: Server, max: number, proxies: ProxyTrust, onDro
   server.on('connection', (socket: Socket) => {
     const address = socket.remoteAddress;
     if (address === undefined || isLoopback(address) || proxies.includes(address)) return;
-    const count = open.get(address) ?? 0;
+    const network = networkOf(address);
+    const count = open.get(network) ?? 0;
     if (count >= max) {
       onDrop();
       return void socket.destroy();
     }
-    open.set(address, count + 1);
+    open.set(network, count + 1);
     socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
+      const left = (open.get(network) ?? 1) - 1;
+      if (left > 0) open.set(network, left);
+      else open.delete(network);
     });
   });
 }
