@@ -140,7 +140,8 @@ export async function startHttpServer({
       const ended = stopListening();
       await operations.idle(FLUSH_MS);
       await websocket.close();
-      server.closeAllConnections();
+      // Also those that node does not know any more, because they were handed over for an upgrade.
+      for (const { socket } of connections) socket.destroy();
       await ended;
     },
   };

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { head, openConnection } from '../attacks/network/raw-connection.ts';
@@ -52,5 +54,40 @@ describe('a request whose client could go on with another protocol', () => {
     const nothing = await answerTo(head('GET /nothing HTTP/1.1', otherProtocol));
     expect(nothing).toMatch(/^HTTP\/1\.1 404 /);
     expect(nothing).not.toContain('WebSocket');
+  });
+});
+
+describe('a WebSocket that is refused', () => {
+  const { upgrade, connection } = { upgrade: 'websocket', connection: 'Upgrade' };
+
+  /** As a client that reads its refusal and then does nothing more, not even close its side. */
+  async function beRefused(url: string): Promise<Socket> {
+    const { hostname, port } = new URL(url);
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true });
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('error', () => {});
+    socket.write(head('GET /nothing HTTP/1.1', { connection, upgrade }));
+    await once(socket, 'end');
+    expect(answer).toMatch(/^HTTP\/1\.1 404 [\s\S]*There is no WebSocket here\./);
+    return socket;
+  }
+
+  it('takes up no place, whatever its client does', async () => {
+    const facade = await startFacade(upstream.url, { MAX_CONNECTIONS: '1' });
+    const socket = await beRefused(facade.url);
+    const ask = () => fetch(`${facade.url}/health/live`).then(({ status }) => status, String);
+    await expect.poll(ask).toBe(200);
+    socket.destroy();
+    await facade.close();
+  });
+
+  it('does not keep the server from closing', async () => {
+    const facade = await startFacade(upstream.url);
+    const socket = await beRefused(facade.url);
+    await facade.close();
+    socket.destroy();
   });
 });

@@ -100,7 +100,8 @@ export function attachWebsocket(options: WebsocketOptions): AttachedWebsockets {
     const refusal = admission(request) ?? (pathOf(request) === graphqlPath ? null : nothingHere);
     if (refusal) {
       telemetry.refused(refusal.code);
-      return void stream.end(rawRefusal(refusal));
+      // The stream is left half open otherwise, for as long as its client likes.
+      return void stream.end(rawRefusal(refusal), () => stream.destroy());
     }
     const { authorization } = request.headers;
     sockets.handleUpgrade(request, stream, head, (websocket) => open(websocket, stream, authorization));
