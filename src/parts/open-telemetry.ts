@@ -18,7 +18,7 @@ export async function openTelemetry(
   log: Log,
   closers: (() => Promise<void>)[],
 ): Promise<OpenedTelemetry> {
-  const metrics = config.metrics && (await openMetrics(config.metrics, closers));
+  const metrics = config.metrics && (await openMetrics(config.metrics, log, closers));
   const droppedConnections = new DroppedConnections(log);
   closers.unshift(async () => droppedConnections.close());
   const telemetry = createTelemetry({
@@ -34,12 +34,13 @@ export async function openTelemetry(
 /** What is needed to count is loaded only where somebody wants to know. */
 async function openMetrics(
   { host, port, maxOperationNames }: NonNullable<Config['metrics']>,
+  log: Log,
   closers: (() => Promise<void>)[],
 ): Promise<{ readonly metrics: Metrics; readonly url: string }> {
   const { createPrometheus } = await import('../observe/prometheus.ts');
   const { startMetricsServer } = await import('../server/metrics-server.ts');
   const metrics = createPrometheus({ maxOperationNames });
-  const server = await startMetricsServer({ host, port, metrics });
+  const server = await startMetricsServer({ host, port, metrics, log });
   closers.unshift(server.close);
   return { metrics, url: server.url };
 }

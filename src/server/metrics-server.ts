@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import { answerJson } from './health.ts';
 import { listen } from './listen.ts';
@@ -9,6 +10,7 @@ export interface MetricsServerOptions {
   /** 0: any free one. */
   readonly port: number;
   readonly metrics: Pick<Metrics, 'exposition'>;
+  readonly log: Log;
 }
 
 export interface MetricsServer {
@@ -24,14 +26,22 @@ export async function startMetricsServer({
   host,
   port,
   metrics,
+  log,
 }: MetricsServerOptions): Promise<MetricsServer> {
-  const server = createServer(async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (pathOf(request) !== metricsPath) {
       return answerJson(response, 404, { error: `There is nothing here but ${metricsPath}.` });
     }
     const { contentType, body } = await metrics.exposition();
     response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-store' });
     response.end(body);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((err: unknown) => {
+      log.error({ err }, 'the metrics could not be gathered');
+      answerJson(response, 500, { error: 'The metrics could not be gathered.' });
+    });
   });
   const url = await listen(server, host, port);
   let closed: Promise<void> | undefined;

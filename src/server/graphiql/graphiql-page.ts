@@ -38,8 +38,24 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-export function createGraphiqlPage({ demo }: { readonly demo?: Demo | undefined } = {}): GraphiqlPage {
+export interface GraphiqlPageOptions {
+  readonly demo?: Demo | undefined;
+  readonly loadAssets?: () => Promise<GraphiqlAssets>;
+}
+
+export function createGraphiqlPage({
+  demo,
+  loadAssets = loadGraphiqlAssets,
+}: GraphiqlPageOptions = {}): GraphiqlPage {
   let assets: Promise<GraphiqlAssets> | undefined;
+  const assetsOnce = () => {
+    assets ??= loadAssets().catch((error: unknown) => {
+      // Whoever asks next may be luckier.
+      assets = undefined;
+      throw error;
+    });
+    return assets;
+  };
   return {
     isAskedFor: ({ method, headers }) =>
       method === 'GET' && headers.accept !== undefined && headers.accept.includes('text/html'),
@@ -59,8 +75,7 @@ export function createGraphiqlPage({ demo }: { readonly demo?: Demo | undefined 
     },
     async answerAsset(request, response, path) {
       if (!path.startsWith(`/${assetFolder}`)) return false;
-      assets ??= loadGraphiqlAssets();
-      const asset = (await assets).get(path.slice(1));
+      const asset = (await assetsOnce()).get(path.slice(1));
       if (asset) answerAsset(request, response, asset);
       return asset !== undefined;
     },
