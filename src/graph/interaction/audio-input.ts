@@ -42,13 +42,18 @@ export function readRecording(input: typeof AudioInput.$inferInput): Recording {
   return { file: input.file, contentType };
 }
 
-/** Its bytes, once the first of them are there. Throws where none come. */
+/** Its bytes, once the first of them are there. Throws where none come, and where they were asked for before. */
 export async function openRecording({ file }: Recording): Promise<Readable> {
+  if (file.isOpen) throw unusable('The file can be sent once, and has been.');
   const content = file.open();
+  // A stream that is closed says nothing more; one that ends without a byte only closes.
+  if (content.readableLength === 0 && !content.destroyed)
+    await Promise.race([once(content, 'readable'), once(content, 'close')]);
   if (file.failure) throw file.failure;
-  if (content.readableLength === 0) await once(content, 'readable');
-  if (content.readableLength > 0) return content;
-  throw (
-    file.failure ?? new InvalidInputError([{ path: 'content.audio.file', message: 'The file is empty.' }])
-  );
+  if (content.readableLength === 0) throw unusable('The file is empty.');
+  return content;
+}
+
+function unusable(message: string): InvalidInputError {
+  return new InvalidInputError([{ path: 'content.audio.file', message }]);
 }

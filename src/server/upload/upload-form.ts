@@ -24,7 +24,7 @@ export interface UploadLimits extends FileLimits {
 /** An operation that can be executed while its file is still on its way. */
 export interface UploadForm {
   readonly operation: FormOperation;
-  /** The operation has been answered: a file that it has not opened is let through unseen. */
+  /** The operation has been answered, or nobody waits for it: a file that it has not opened is let through unseen. */
   release(): void;
 }
 
@@ -74,7 +74,7 @@ export function readUploadForm(request: IncomingMessage, limits: UploadLimits): 
         const announced = Number(request.headers['content-length'] ?? 0) - flow.bytes - MAX_FRAMING_BYTES;
         if (announced > maxFileBytes) received.fail(new PayloadTooLargeError(maxFileBytes));
         const release = () => {
-          if (!upload.isOpen) received.destroy();
+          if (!upload.isOpen) received.fail(new FormError('Nobody waits for what becomes of the file.'));
         };
         opening.resolve({ operation, release });
       }),
