@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Clock, monotonicClock, systemClock } from '../lib/clock.ts';
 import { type Every, everyInterval } from '../lib/every.ts';
 import { KeyedWakeUp } from '../lib/keyed-wake-up.ts';
 import type { KeyClaim } from './idempotency-key.ts';
@@ -52,13 +52,20 @@ export interface MemoryLogOptions<E> extends Partial<MemoryLogLimits> {
   readonly sizeOf?: (event: E) => number;
 }
 
+export interface MemoryLogMeans {
+  /** What leases and retention are measured on. */
+  readonly clock?: Clock;
+  /** The time of day that events and ends bear. */
+  readonly timeOfDay?: Clock;
+  readonly every?: Every;
+}
+
 /** The log for a single process: everything is in memory and gone with it. */
 export function createMemoryLog<E>(
   { sizeOf, ...limits }: MemoryLogOptions<E> = {},
-  clock: Clock = systemClock,
-  every: Every = everyInterval,
+  { clock = monotonicClock, timeOfDay = systemClock, every = everyInterval }: MemoryLogMeans = {},
 ): InteractionLog<E> {
-  return new MemoryLog<E>({ ...memoryLogDefaults, ...limits }, sizeOf, clock, every);
+  return new MemoryLog<E>({ ...memoryLogDefaults, ...limits }, sizeOf, { clock, timeOfDay, every });
 }
 
 /** The right to a conversation before its stream is open, or by its stream. */
@@ -72,6 +79,7 @@ class MemoryLog<E> implements InteractionLog<E> {
   readonly #limits: MemoryLogLimits;
   readonly #sizeOf: MemoryLogOptions<E>['sizeOf'];
   readonly #clock: Clock;
+  readonly #timeOfDay: Clock;
   readonly #streams: MemoryStreams<E>;
   readonly #keys: MemoryKeys;
   readonly #lanes = new Map<string, Occupation<E>>();
@@ -79,10 +87,15 @@ class MemoryLog<E> implements InteractionLog<E> {
   readonly #stopWatching: () => void;
   #isClosed = false;
 
-  constructor(limits: MemoryLogLimits, sizeOf: MemoryLogOptions<E>['sizeOf'], clock: Clock, every: Every) {
+  constructor(
+    limits: MemoryLogLimits,
+    sizeOf: MemoryLogOptions<E>['sizeOf'],
+    { clock, timeOfDay, every }: Required<MemoryLogMeans>,
+  ) {
     this.#limits = limits;
     this.#sizeOf = sizeOf;
     this.#clock = clock;
+    this.#timeOfDay = timeOfDay;
     this.#streams = new MemoryStreams(limits, clock);
     this.#keys = new MemoryKeys(limits, clock);
     this.renewEveryMs = Math.max(1, Math.floor(limits.leaseMs / 3));
@@ -183,6 +196,7 @@ class MemoryLog<E> implements InteractionLog<E> {
           window: { maxEvents, maxBytes, sizeOf: this.#sizeOf },
           leaseMs,
           clock: this.#clock,
+          timeOfDay: this.#timeOfDay,
           onGrowth: (bytes) => this.#streams.grew(bytes),
           onEnd,
         });

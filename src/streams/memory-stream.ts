@@ -15,7 +15,10 @@ import type { Tail } from './tail.ts';
 export interface MemoryStreamOptions<E> {
   readonly window: EventWindowLimits<E>;
   readonly leaseMs: number;
+  /** What the lease is measured on, and how long ago the end was. */
   readonly clock: Clock;
+  /** The time of day that events and the end bear. */
+  readonly timeOfDay: Clock;
   /** Told by how many bytes it has come to keep more, or less. */
   readonly onGrowth: (bytes: number) => void;
   /** Called once, when it has ended. */
@@ -33,6 +36,8 @@ export class MemoryStream<E> implements Tail<E> {
   #writer: StreamWriter<E> | null = null;
   #leaseUntilMs = 0;
   #isClosed = false;
+  #endedAt: string | null = null;
+  /** On the clock; null while it is open. */
   endedAtMs: number | null = null;
 
   constructor(header: StreamHeader, options: MemoryStreamOptions<E>) {
@@ -42,9 +47,8 @@ export class MemoryStream<E> implements Tail<E> {
   }
 
   get state(): StreamState {
-    const { endedAtMs, window } = this;
-    const endedAt = endedAtMs === null ? null : new Date(endedAtMs).toISOString();
-    return { ...this.header, status: this.#status, endedAt, lastSequence: window.lastSequence };
+    const { lastSequence } = this.window;
+    return { ...this.header, status: this.#status, endedAt: this.#endedAt, lastSequence };
   }
 
   get isEnded(): boolean {
@@ -90,7 +94,7 @@ export class MemoryStream<E> implements Tail<E> {
   }
 
   #append(events: readonly E[]): void {
-    const emittedAt = new Date(this.#options.clock.now()).toISOString();
+    const emittedAt = new Date(this.#options.timeOfDay.now()).toISOString();
     const { id: streamId, conversationId } = this.header;
     const { bytes, lastSequence } = this.window;
     const stored = events.map((event, index) => {
@@ -113,6 +117,7 @@ export class MemoryStream<E> implements Tail<E> {
     if (this.#writer !== writer) throw new LeaseLostError('This stream has another writer.');
     if (this.#status !== 'OPEN') return;
     this.endedAtMs = this.#options.clock.now();
+    this.#endedAt = new Date(this.#options.timeOfDay.now()).toISOString();
     this.#status = status;
     this.changes.notify();
     this.#options.onEnd();

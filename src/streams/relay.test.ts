@@ -156,7 +156,7 @@ describe('the relay', () => {
   it('keeps its stream as long as it runs, and gives the answer up once another has taken the stream over', async () => {
     let nowMs = 0;
     const ticks: (() => void)[] = [];
-    const log = createMemoryLog<string>({ leaseMs: 100 }, { now: () => nowMs });
+    const log = createMemoryLog<string>({ leaseMs: 100 }, { clock: { now: () => nowMs } });
     const setup = setUp(log, (_, tick) => {
       ticks.push(tick);
       return () => {};

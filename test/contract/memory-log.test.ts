@@ -6,6 +6,7 @@ import { describeInteractionLog } from './interaction-log.contract.ts';
 import { describeConversations } from './log-conversations.contract.ts';
 import { describeKeys } from './log-keys.contract.ts';
 import { describeLeases } from './log-leases.contract.ts';
+import { describeTimeOfDay } from './log-time-of-day.contract.ts';
 import type { LogUnderTest } from './log-under-test.ts';
 
 const limits = {
@@ -19,7 +20,7 @@ const limits = {
 
 /** A clock and timers that go on when the test says so. */
 function createTime() {
-  let nowMs = Date.UTC(2026, 0, 5);
+  let nowMs = 0;
   const ticks = new Set<() => void>();
   const every: Every = (_, tick) => {
     ticks.add(tick);
@@ -34,7 +35,7 @@ function createTime() {
 
 async function createLog(): Promise<LogUnderTest> {
   const { clock, every, pass } = createTime();
-  const log = createMemoryLog<string>(limits, clock, every);
+  const log = createMemoryLog<string>(limits, { clock, every });
   return {
     log,
     peer: log,
@@ -51,6 +52,10 @@ describeInteractionLog('the memory log', createLog);
 describeLeases('the memory log', createLog);
 describeConversations('the memory log', createLog);
 describeKeys('the memory log', createLog);
+describeTimeOfDay('the memory log', async () => {
+  const log = createMemoryLog<string>(limits);
+  return { log, peer: log, dispose: () => log.close() };
+});
 
 describe('the memory log with a bound on streams', () => {
   const owner = { credential: 'hash', subject: null };
@@ -67,7 +72,7 @@ describe('the memory log with a bound on streams', () => {
   }
 
   it('drops the streams that ended first, and never one that is open', async () => {
-    const log = createMemoryLog<string>({ maxStreams: 3 }, createTime().clock);
+    const log = createMemoryLog<string>({ maxStreams: 3 }, createTime());
     const first = await open(log, 'first');
     const second = await open(log, 'second');
     await open(log, 'open');
@@ -83,7 +88,7 @@ describe('the memory log with a bound on streams', () => {
 
   it('drops them as well when all that is kept takes too much, and never one that is open', async () => {
     const bounds = { maxBytes: 1_000, sizeOf: (event: string) => event.length };
-    const log = createMemoryLog<string>(bounds, createTime().clock);
+    const log = createMemoryLog<string>(bounds, createTime());
     const first = await open(log, 'first');
     const second = await open(log, 'second');
     const last = await open(log, 'last');
@@ -101,7 +106,7 @@ describe('the memory log with a bound on streams', () => {
 
   it('drops streams whose time is over when another is opened', async () => {
     const { clock, pass } = createTime();
-    const log = createMemoryLog<string>({ retentionMs: 10 }, clock);
+    const log = createMemoryLog<string>({ retentionMs: 10 }, { clock });
     await (await open(log, 'over')).end('COMPLETED');
     pass(10);
     expect(await keptOf(log, ['over'])).toEqual(['over']);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { followStream } from '../../src/streams/follow-tail.ts';
 import {
   type InteractionLog,
@@ -34,6 +34,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   });
 
   afterEach(async () => {
+    vi.useRealTimers();
     await Promise.all([client.close(), ...opened.map((log) => log.close())]);
   });
 
@@ -82,6 +83,34 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
     await expect(writer.renew()).rejects.toBeInstanceOf(LogUnavailableError);
     await expect(writer.append(['a'])).rejects.toBeInstanceOf(LeaseLostError);
     await expect(writer.renew()).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  it('tries again within its lease, though the time of day was set ahead', async () => {
+    let losses = 0;
+    const log = openLog({
+      run: (...of) => {
+        if (of[0] !== appendScript || losses === 1) return client.run(...of);
+        losses += 1;
+        return Promise.reject(new LogUnavailableError('Out of reach.'));
+      },
+    });
+    const { id, writer } = await openStream(log);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() + 60 * 60_000);
+    await writer.append(['a']);
+    expect(losses).toBe(1);
+    expect(wordsOf(await log.read(id, 0))).toEqual(['a']);
+  });
+
+  it('judges again soon after an outage, though the time of day was set back', async () => {
+    const listeners: (() => void)[] = [];
+    const log = openLog({ onReconnect: (listener) => void listeners.push(listener) }, 200);
+    const { id } = await openStream(log);
+    for (const tell of listeners) tell();
+    expect(await log.takeOver(id)).toBeNull();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() - 60 * 60_000);
+    await expect.poll(() => log.takeOver(id), { timeout: 10_000 }).toMatchObject({ state: { id } });
   });
 
   it('finds events by itself of which no message came', async () => {

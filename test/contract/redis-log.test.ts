@@ -8,6 +8,7 @@ import { describeInteractionLog } from './interaction-log.contract.ts';
 import { describeConversations } from './log-conversations.contract.ts';
 import { describeKeys } from './log-keys.contract.ts';
 import { describeLeases } from './log-leases.contract.ts';
+import { describeTimeOfDay } from './log-time-of-day.contract.ts';
 import type { LogUnderTest } from './log-under-test.ts';
 
 /** Redis keeps time itself, so bounds that a test lets pass are short, and the others long. */
@@ -56,4 +57,5 @@ describe.skipIf(!hasRedis)('over a real server', () => {
   describeLeases('the Redis log', createLog(shortLease));
   describeConversations('the Redis log', createLog(limits));
   describeKeys('the Redis log', createLog(shortLease));
+  describeTimeOfDay('the Redis log', createLog(limits));
 });

@@ -15,6 +15,7 @@ export interface LeasesOptions<E> {
   readonly names: KeyNames;
   readonly stored: StoredStreams<E>;
   readonly clock: Clock;
+  readonly timeOfDay: Clock;
   readonly newToken: () => string;
   readonly leaseMs: number;
   readonly retentionMs: number;
@@ -94,11 +95,12 @@ export class Leases<E> {
     }: Pick<StreamState, 'id' | 'conversationId' | 'lastSequence'>,
     token: string,
   ): StreamWriter<E> {
-    const { client, names, clock, leaseMs, retentionMs, maxEvents, maxBytes } = this.#options;
+    const { client, names, clock, timeOfDay, leaseMs, retentionMs, maxEvents, maxBytes } = this.#options;
     return new RedisWriter<E>({
       client,
       names,
       clock,
+      timeOfDay,
       leaseMs,
       retentionMs,
       maxEvents,

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../lib/clock.ts';
+import { type Clock, monotonicClock, systemClock } from '../../lib/clock.ts';
 import { type Every, everyInterval } from '../../lib/every.ts';
 import type { KeyClaim } from '../idempotency-key.ts';
 import {
@@ -37,7 +37,10 @@ export interface RedisLogOptions<E> {
   readonly keyRetentionMs: number;
   /** Something that nobody else has: what this process holds is held under such tokens. */
   readonly newToken: () => string;
+  /** What this process measures on for how long it has held something, or been without Redis. */
   readonly clock?: Clock;
+  /** The time of day that events and ends bear. */
+  readonly timeOfDay?: Clock;
   readonly every?: Every;
 }
 
@@ -56,12 +59,13 @@ class RedisLog<E> implements InteractionLog<E> {
   readonly #stopPolling: () => void;
 
   constructor(options: RedisLogOptions<E>) {
-    const { client, prefix, leaseMs, clock = systemClock, every = everyInterval } = options;
+    const { client, prefix, leaseMs, every = everyInterval } = options;
+    const { clock = monotonicClock, timeOfDay = systemClock } = options;
     const { maxEventsPerStream: maxEvents, maxBytesPerStream: maxBytes, sizeOf } = options;
     const names = keyNames(prefix);
     const subscriptions = new Subscriptions(client);
     const stored = new StoredStreams<E>({ client, names, maxEvents });
-    const leases = new Leases<E>({ ...options, names, stored, clock, maxEvents, maxBytes });
+    const leases = new Leases<E>({ ...options, names, stored, clock, timeOfDay, maxEvents, maxBytes });
     this.#client = client;
     this.#stored = stored;
     this.#leases = leases;

@@ -17,7 +17,10 @@ const RETRY_MS = 100;
 export interface RedisWriterOptions {
   readonly client: RedisClient;
   readonly names: KeyNames;
+  /** What the lease is measured on. */
   readonly clock: Clock;
+  /** The time of day that events and the end bear. */
+  readonly timeOfDay: Clock;
   readonly leaseMs: number;
   readonly retentionMs: number;
   readonly maxEvents: number;
@@ -66,8 +69,8 @@ export class RedisWriter<E> implements StreamWriter<E> {
 
   async append(events: readonly E[]): Promise<void> {
     if (events.length === 0) return;
-    const { names, clock, streamId, token, leaseMs } = this.#options;
-    const emittedAt = new Date(clock.now()).toISOString();
+    const { names, timeOfDay, streamId, token, leaseMs } = this.#options;
+    const emittedAt = new Date(timeOfDay.now()).toISOString();
     const written = events.map((event) => JSON.stringify(event));
     this.#newest.add(written.map(({ length }) => length));
     await this.#persist(
@@ -89,7 +92,7 @@ export class RedisWriter<E> implements StreamWriter<E> {
   }
 
   async end(status: Exclude<StreamStatus, 'OPEN'>): Promise<void> {
-    const { names, clock, streamId, conversationId, token, retentionMs } = this.#options;
+    const { names, timeOfDay, streamId, conversationId, token, retentionMs } = this.#options;
     const keys = [
       names.stream(streamId),
       names.events(streamId),
@@ -97,7 +100,7 @@ export class RedisWriter<E> implements StreamWriter<E> {
       names.conversation(conversationId),
       names.leases,
     ];
-    const endedAt = new Date(clock.now()).toISOString();
+    const endedAt = new Date(timeOfDay.now()).toISOString();
     const channel = names.changes(streamId);
     await this.#persist(endScript, keys, [token, streamId, status, endedAt, retentionMs, channel]);
   }
