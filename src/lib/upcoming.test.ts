@@ -34,6 +34,41 @@ describe('an upcoming value', () => {
     ]);
   });
 
+  it('tells as many as listen', () => {
+    const [value, failing] = [new Upcoming<string>(), new Upcoming<string>()];
+    const { heard, listener } = createListener();
+    for (let count = 0; count < 100_000; count += 1) {
+      value.listen(listener);
+      failing.listen(listener);
+    }
+    value.take('here');
+    failing.refuse('reason');
+    expect(heard).toHaveLength(200_000);
+  });
+
+  it('tells everybody though one of them throws, and that one what it threw', async () => {
+    const { heard, listener } = createListener();
+    const clumsy: Listener<string> = {
+      ...listener,
+      take: () => {
+        throw new Error('Dropped.');
+      },
+    };
+    const hopeless: Listener<string> = {
+      ...clumsy,
+      refuse: () => {
+        throw new Error('Dropped again.');
+      },
+    };
+    const value = new Upcoming<string>();
+    for (const each of [clumsy, hopeless, listener]) value.listen(each);
+    value.take('here');
+    value.listen(hopeless);
+    value.listen(listener);
+    await null;
+    expect(heard).toEqual([['refused', new Error('Dropped.')], 'here', 'here']);
+  });
+
   it('tells who begins to listen too late, but never at once', async () => {
     const value = new Upcoming<string>();
     value.take('here');

@@ -1,4 +1,4 @@
-/** Who is told what has come of something. */
+/** Who is told what has come of something. Whoever throws when it is told is told what it threw. */
 export interface Listener<T> {
   take(value: T): void;
   refuse(error: unknown): void;
@@ -10,14 +10,18 @@ export interface Listener<T> {
  * as a promise, except that nobody has to take care of a failure.
  */
 export class Upcoming<T> implements Promise<T>, Listener<T> {
-  #listener: Listener<T> | null = null;
+  /** Nearly always one, for which no list is made. */
+  #listeners: Listener<T> | Listener<T>[] | null = null;
   #state: 'awaited' | 'taken' | 'refused' = 'awaited';
   #outcome: unknown;
 
   /** Whoever comes too late is told in a step of its own, never before this returns. */
   listen(listener: Listener<T>): void {
+    const listeners = this.#listeners;
     if (this.#state !== 'awaited') queueMicrotask(() => this.#tell(listener));
-    else this.#listener = this.#listener ? inTurn(this.#listener, listener) : listener;
+    else if (listeners === null) this.#listeners = listener;
+    else if (Array.isArray(listeners)) listeners.push(listener);
+    else this.#listeners = [listeners, listener];
   }
 
   /** It has come. Only what is said first counts. */
@@ -55,26 +59,28 @@ export class Upcoming<T> implements Promise<T>, Listener<T> {
     if (this.#state !== 'awaited') return;
     this.#state = state;
     this.#outcome = outcome;
-    if (this.#listener) this.#tell(this.#listener);
-    this.#listener = null;
+    const listeners = this.#listeners;
+    this.#listeners = null;
+    if (Array.isArray(listeners)) for (const listener of listeners) this.#tell(listener);
+    else if (listeners) this.#tell(listeners);
   }
 
+  /** Never throws: whoever settles this could do nothing about it, and other listeners have yet to be told. */
   #tell(listener: Listener<T>): void {
-    // What was taken is what it was given as.
-    if (this.#state === 'taken') listener.take(this.#outcome as T);
-    else listener.refuse(this.#outcome);
+    try {
+      // What was taken is what it was given as.
+      if (this.#state === 'taken') listener.take(this.#outcome as T);
+      else listener.refuse(this.#outcome);
+    } catch (error) {
+      refuseQuietly(listener, error);
+    }
   }
 }
 
-function inTurn<T>(first: Listener<T>, second: Listener<T>): Listener<T> {
-  return {
-    take(value) {
-      first.take(value);
-      second.take(value);
-    },
-    refuse(error) {
-      first.refuse(error);
-      second.refuse(error);
-    },
-  };
+function refuseQuietly(listener: Listener<never>, error: unknown): void {
+  try {
+    listener.refuse(error);
+  } catch {
+    // It throws whatever it is told.
+  }
 }

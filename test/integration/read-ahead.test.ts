@@ -67,6 +67,22 @@ describe('what hangs on a conversation', () => {
     expect(upstream.requests).toHaveLength(2);
   });
 
+  it('is told at as many places of an answer as ask for it', async () => {
+    const listed = Array.from({ length: 60 }, (_, index) => messageWire(index));
+    upstream.answer(messages, pagedAnswer('messages', listed, 100));
+    const asked = Array.from(
+      { length: 198 },
+      (_, index) => `f${index}: feedback(first: 1) { pageInfo { hasNextPage } }`,
+    );
+    const { data, errors } = await runQuery(
+      mira,
+      `{ conversation(id: "${id}") { messages(first: 60) { edges { node { conversation { isFinished ${asked.join(' ')} } } } } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data).match(/"hasNextPage":false/g)).toHaveLength(60 * 198);
+    expect(upstream.countOf(feedback)).toBe(1);
+  });
+
   it('is asked for all at once, each only once', async () => {
     answerConversationAfter(messages, feedback);
     const { errors } = await runQuery(
