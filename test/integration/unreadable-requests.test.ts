@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { securityHeaders } from '../../src/server/security-headers.ts';
 import { head, openConnection, type RawConnection } from '../attacks/network/raw-connection.ts';
 import { startFacade } from '../kit/facade.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
+import { conversationWire, objectIdOf } from '../kit/wire.ts';
 
 let upstream: StubUpstream;
 let facade: App;
@@ -71,6 +73,22 @@ describe('what is no request that can be answered', () => {
       }
     },
   );
+
+  it('is refused after the answers to the requests before it', async () => {
+    // Longer than a body may be silent.
+    upstream.answer('GET /conversation/:id/', async () => {
+      await setTimeout(2_000);
+      return { body: conversationWire(0xc1) };
+    });
+    const body = JSON.stringify({ query: `{ conversation(id: "${objectIdOf(0xc1)}") { upstreamId } }` });
+    const headers = { ...json, authorization: 'Bearer token', 'content-length': body.length };
+    const asking = head('POST /graphql HTTP/1.1', headers);
+    const connection = await openConnection(facade.url);
+    connection.write(`${asking}${body}${asking}${body.slice(0, -5)}`);
+    const { answer, extensions } = await refusalOf(connection);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"upstreamId"[\s\S]*HTTP\/1\.1 408 /);
+    expect(extensions).toEqual({ code: 'REQUEST_TIMEOUT' });
+  });
 
   it('is refused as well on a connection that has served before', async () => {
     const connection = await openConnection(facade.url);

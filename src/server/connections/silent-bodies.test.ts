@@ -52,6 +52,15 @@ describe('a body that is still coming', () => {
     expect(measure(connection)).toBeNull();
   });
 
+  it('is not waited for before those answers that come first: a refusal would come after them', () => {
+    const { connection, socket, answer } = receiving();
+    const request = new IncomingMessage(socket);
+    connection.begin(request, new ServerResponse(request));
+    expect(measure(connection)).toBeNull();
+    answer.emit('close');
+    expect(measure(connection)).toBe(0);
+  });
+
   it('is waited for also after its answer', () => {
     const { connection, answer } = receiving();
     answer.emit('close');

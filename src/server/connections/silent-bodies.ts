@@ -6,7 +6,9 @@ import type { Standstill } from './standstill.ts';
 export function silentBodies(timeoutMs: number): Standstill {
   return {
     timeoutMs,
-    measure({ socket, incoming }) {
+    measure({ socket, incoming, waiting }) {
+      // A refusal comes after the answers before it, so that those are waited for first.
+      if (waiting > 1) return null;
       // Bytes that have come and that nobody has taken yet mean that the client is waiting for us, and not the other
       // way round. Forms are read, and waited for, in a way of their own.
       if (!incoming || incoming.readableLength > 0 || isForm(incoming)) return null;
