@@ -72,7 +72,7 @@ describe('trusted documents', () => {
     }
   });
 
-  it('can be named in an address, so that answers can be cached', async () => {
+  it('can be named in an address', async () => {
     const url = await serve({ TRUSTED_DOCUMENTS: manifest, TRUSTED_DOCUMENTS_MODE: 'require' });
     const get = async (parameters: Record<string, string>) => {
       const response = await fetch(`${url}/graphql?${new URLSearchParams(parameters)}`, {
@@ -84,10 +84,15 @@ describe('trusted documents', () => {
     for (const parameters of [named, { extensions }]) {
       expect(await get(parameters)).toMatchObject({ status: 200, body: { data: organization } });
     }
-    expect(await get(text)).toMatchObject({
-      status: 400,
-      body: { errors: [{ extensions: { code: 'PERSISTED_QUERY_REQUIRED' } }] },
-    });
+    for (const [parameters, code] of [
+      [text, 'PERSISTED_QUERY_REQUIRED'],
+      [unknown, 'PERSISTED_QUERY_NOT_FOUND'],
+    ] as const) {
+      expect(await get(parameters)).toMatchObject({
+        status: 400,
+        body: { errors: [{ extensions: { code } }] },
+      });
+    }
   });
 
   it('keep the server from starting where one would be refused, and say which', async () => {

@@ -57,7 +57,9 @@ function askOverWebsocket(url: string, payload: Payload, token: string) {
       const message: unknown = JSON.parse(String(data));
       if (!isMessage(message)) return reject(new Error(`Not a message: ${data}`));
       if (message.type === 'connection_ack') {
-        socket.send(`{"type":"subscribe","id":"a","payload":${textOf(payload)}}`);
+        // Here there must be a `query` in every case.
+        const named = typeof payload === 'string' ? payload : { query: '', ...payload };
+        socket.send(`{"type":"subscribe","id":"a","payload":${textOf(named)}}`);
       }
       if (message.type === 'next') resolve(read(JSON.stringify(message.payload)));
       if (message.type === 'error') resolve(read(JSON.stringify({ errors: message.payload })));
@@ -65,9 +67,8 @@ function askOverWebsocket(url: string, payload: Payload, token: string) {
   }).finally(() => socket.terminate());
 }
 
-/** Over WebSocket there must be a `query` in every case. */
 function textOf(payload: Payload): string {
-  return typeof payload === 'string' ? payload : JSON.stringify({ query: '', ...payload });
+  return typeof payload === 'string' ? payload : JSON.stringify(payload);
 }
 
 function isMessage(value: unknown): value is { readonly type: string; readonly payload?: unknown } {

@@ -22,7 +22,11 @@ export function useDocuments(documents: Documents): Plugin {
       // Anything else in its place is no request of GraphQL, which is for yoga to say.
       if (typeof request.query !== 'string' && documentIdOf(request) === null) return;
       const admission = documents.admit(request);
-      if (admission.refusals) return setResult({ errors: admission.refusals.map(asRequestError) });
+      if (admission.refusals) {
+        // Yoga looks at the parameters of refused requests too, and would miss the text more than its name.
+        setParams({ ...params, query: params.query ?? '' });
+        return setResult({ errors: admission.refusals.map(asRequestError) });
+      }
       setParams({ ...params, query: admission.document.source });
     },
     onParse: ({ params: { source }, setParsedDocument }) => {
