@@ -62,8 +62,9 @@ export class EventWindow<E> {
     if (count > 0) this.#events.splice(0, count);
   }
 
-  /** The same number, if a reader can be served from there on. Throws `WatchError`. */
-  check(after: number): number {
+  /** The same number, if a reader can be served from there on; for null the place before all that is kept. Throws `WatchError`. */
+  check(after: number | null): number {
+    if (after === null) return this.firstKept - 1;
     if (after > this.#lastSequence) {
       throw new WatchError('CURSOR_INVALID', 'This cursor points past the newest event of the stream.');
     }
@@ -76,7 +77,7 @@ export class EventWindow<E> {
     return after;
   }
 
-  after(sequence: number): readonly StoredEvent<E>[] {
+  after(sequence: number | null): readonly StoredEvent<E>[] {
     return this.#events.slice(this.check(sequence) + 1 - this.firstKept);
   }
 

@@ -2,13 +2,13 @@ import type { InteractionLog, StoredEvent } from './interaction-log.ts';
 import type { Tail } from './tail.ts';
 
 /**
- * Everything in a stream after a sequence number, in order and once each, then what comes, until the stream has ended
+ * Everything in a stream after a sequence number, or all that is kept, in order and once each, then what comes, until the stream has ended
  * or the signal aborts. Throws `WatchError`; with PRODUCER_LOST somebody must take the stream over.
  */
 export async function* followStream<E>(
   log: Pick<InteractionLog<E>, 'hold'>,
   streamId: string,
-  after: number,
+  after: number | null,
   signal: AbortSignal,
 ): AsyncGenerator<StoredEvent<E>, void> {
   if (signal.aborted) return;
@@ -26,7 +26,7 @@ const MAX_BATCH_EVENTS = 256;
 /** The same of a tail that is held. */
 export async function* followTail<E>(
   tail: Tail<E>,
-  after: number,
+  after: number | null,
   signal: AbortSignal,
 ): AsyncGenerator<StoredEvent<E>, void> {
   let position = tail.window.check(after);

@@ -21,8 +21,8 @@ export interface InteractionLog<E> {
   streamsOf(conversationId: string): Promise<readonly StreamState[]>;
   /** The first stream of a conversation whose id follows this one, as soon as there is one; null on abort. */
   nextStream(conversationId: string, after: string, signal: AbortSignal): Promise<StreamState | null>;
-  /** What is kept now after a sequence number (0: from the start). */
-  read(streamId: string, after: number): Promise<readonly StoredEvent<E>[]>;
+  /** What is kept now after a sequence number; all of it after null. Throws `WatchError` where some of that is gone. */
+  read(streamId: string, after: number | null): Promise<readonly StoredEvent<E>[]>;
   /** The live end of a stream, which has read all there is. Throws `WatchError` where the stream is not kept. */
   hold(streamId: string): Promise<HeldTail<E>>;
   /** Makes this the only writer of a stream that is open and whose writer has lost its lease; null for any other. */

@@ -133,7 +133,7 @@ class MemoryLog<E> implements InteractionLog<E> {
     return null;
   }
 
-  async read(streamId: string, after: number): Promise<readonly StoredEvent<E>[]> {
+  async read(streamId: string, after: number | null): Promise<readonly StoredEvent<E>[]> {
     return this.#get(streamId).window.after(after);
   }
 

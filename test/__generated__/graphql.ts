@@ -1040,6 +1040,23 @@ export type ConversationEventsSubscription = { conversationEvents:
     | { __typename: 'UserMessageAvailableEvent', cursor: string, sequence: number, stream: { id: string } | null }
    };
 
+export type StreamEventsQueryVariables = Exact<{
+  id: string | number;
+  after?: string | null | undefined;
+}>;
+
+
+export type StreamEventsQuery = { interactionStream: { events: Array<
+      | { sequence: number }
+      | { sequence: number }
+      | { sequence: number }
+      | { sequence: number }
+      | { sequence: number }
+      | { sequence: number }
+      | { sequence: number }
+      | { sequence: number }
+    > | null } | null };
+
 export type StreamOutcomeQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -2682,6 +2699,15 @@ export const ConversationEventsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConversationEventsSubscription, ConversationEventsSubscriptionVariables>;
+export const StreamEventsDocument = new TypedDocumentString(`
+    query StreamEvents($id: ID!, $after: Cursor) {
+  interactionStream(id: $id) {
+    events(after: $after) {
+      sequence
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StreamEventsQuery, StreamEventsQueryVariables>;
 export const StreamOutcomeDocument = new TypedDocumentString(`
     query StreamOutcome($id: ID!) {
   interactionStream(id: $id) {

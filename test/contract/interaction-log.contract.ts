@@ -28,7 +28,7 @@ export function describeInteractionLog(name: string, createLog: () => Promise<Lo
 
     const claim = (conversation = conversationId) => claimLane(log, conversation);
     const open = (conversation = conversationId) => openStream(log, conversation);
-    const follow = (id: string, after = 0, signal = new AbortController().signal) =>
+    const follow = (id: string, after: number | null = 0, signal = new AbortController().signal) =>
       followStream(log, id, after, signal);
 
     /** The next so many events of a watcher who stays. */
@@ -272,6 +272,19 @@ export function describeInteractionLog(name: string, createLog: () => Promise<Lo
         expect(wordsOf(await log.read(id, 1))).toEqual([endless]);
         await writer.append(['3']);
         expect(wordsOf(await log.read(id, 2))).toEqual(['3']);
+      });
+
+      it('is all that a reader without a place gets, and then what comes', async () => {
+        const { id, writer } = await open();
+        expect(await log.read(id, null)).toEqual([]);
+        const max = subject.maxEventsPerStream;
+        await writer.append(numbers(1, max + 3));
+        expect(wordsOf(await log.read(id, null))).toEqual(numbers(4, max + 3));
+        const watching = follow(id, null);
+        expect(wordsOf(await next(watching, max))).toEqual(numbers(4, max + 3));
+        await writer.append(['more']);
+        expect(wordsOf(await next(watching, 1))).toEqual(['more']);
+        await watching.return();
       });
 
       it('says of a place before it that it has expired, and how to go on', async () => {

@@ -19,6 +19,16 @@ export const conversationEvents = graphql(`
   }
 `);
 
+export const streamEvents = graphql(`
+  query StreamEvents($id: ID!, $after: Cursor) {
+    interactionStream(id: $id) {
+      events(after: $after) {
+        sequence
+      }
+    }
+  }
+`);
+
 export const streamOutcome = graphql(`
   query StreamOutcome($id: ID!) {
     interactionStream(id: $id) {

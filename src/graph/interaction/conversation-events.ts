@@ -47,16 +47,18 @@ async function findStart(
       { extensions: { code: 'CURSOR_EXPIRED' } },
     );
   }
-  if (watch.state.conversationId === conversationId) return { watch, after: position.sequence };
+  if (watch.state.conversationId === conversationId)
+    return { watch, after: position.sequence, partialTo: null };
   throw new GraphQLError('This cursor belongs to another conversation.', {
     extensions: { code: 'CURSOR_INVALID' },
   });
 }
 
 async function oldest(conversationId: string, context: GraphContext): Promise<Start> {
-  const [first] = await context.log.streamsOf(conversationId);
+  const streams = await context.log.streamsOf(conversationId);
+  const [first] = streams;
   const watch = first && (await openWatch(first.id, context));
-  if (watch) return { watch, after: 0 };
+  if (watch) return { watch, after: null, partialTo: streams.at(-1)?.id ?? null };
   if (first || !(await mayReadConversation(conversationId, context))) throw conversationNotFound();
   return null;
 }

@@ -5,13 +5,21 @@ import type { LiveEvents, LiveSegment } from './live-events.ts';
 import { openWatch, type Watch } from './stream-access.ts';
 import { StreamSegments } from './watch-stream.ts';
 
-/** Where to begin: the stream to go on with and the last event seen in it; null for the oldest that is kept. */
-export type Start = { readonly watch: Watch; readonly after: number } | null;
+/** Where to begin; null where no stream is kept. */
+export type Start = {
+  /** The stream to go on with. */
+  readonly watch: Watch;
+  /** The last event seen in it; null for all that is kept. */
+  readonly after: number | null;
+  /** The newest stream of which the beginning may be missing; null where the watcher has to be given everything. */
+  readonly partialTo: string | null;
+} | null;
 
 /** Leads through the streams of a conversation, one after another, to the end of the conversation. */
 export class ConversationSegments implements LiveEvents {
   readonly #conversationId: string;
   readonly #context: GraphContext;
+  readonly #partialTo: string | null;
   #streamId = '';
   #stream: StreamSegments | null = null;
   #segment: LiveSegment | null = null;
@@ -22,6 +30,7 @@ export class ConversationSegments implements LiveEvents {
   constructor(conversationId: string, start: Start, context: GraphContext) {
     this.#conversationId = conversationId;
     this.#context = context;
+    this.#partialTo = start?.partialTo ?? null;
     if (start) this.#enter(start.watch, start.after);
   }
 
@@ -58,11 +67,12 @@ export class ConversationSegments implements LiveEvents {
     // Who might watch the last interaction need not be let into this one.
     const watch = await openWatch(next.id, this.#context);
     if (!watch) throw conversationNotFound();
-    this.#enter(watch, 0);
+    const mayBePartial = this.#partialTo !== null && next.id <= this.#partialTo;
+    this.#enter(watch, mayBePartial ? null : 0);
     return true;
   }
 
-  #enter({ state, seesAgentActions }: Watch, after: number): void {
+  #enter({ state, seesAgentActions }: Watch, after: number | null): void {
     this.#streamId = state.id;
     this.#segment = null;
     this.#stream = new StreamSegments({ streamId: state.id, seesAgentActions, after }, this.#context);

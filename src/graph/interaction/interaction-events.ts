@@ -12,7 +12,10 @@ builder.subscriptionField('interactionEvents', (t) =>
       'Every event of an interaction once and in order: those that have happened, then those that come; completes when the interaction is over. To go on after a lost connection, subscribe again with the last cursor as `after`. Watching sends nothing.',
     args: {
       streamId: t.arg.id({ required: true, description: 'The global id of the interaction stream.' }),
-      after: t.arg({ type: 'Cursor', description: 'The last event you have; from the start when left out.' }),
+      after: t.arg({
+        type: 'Cursor',
+        description: 'The last event you have; from the oldest that is kept when left out.',
+      }),
     },
     extensions: watchCalls,
     subscribe: async (_, { streamId: globalId, after }, context) => {

@@ -9,7 +9,12 @@ builder.objectField(InteractionStreamType, 'events', (t) =>
     type: [InteractionEventInterface],
     nullable: true,
     description: 'What has happened so far, for clients that ask now and again instead of watching.',
-    args: { after: t.arg({ type: 'Cursor', description: 'Only what came after this event.' }) },
+    args: {
+      after: t.arg({
+        type: 'Cursor',
+        description: 'Only what came after this event; all that is kept when left out.',
+      }),
+    },
     extensions: watchCalls,
     resolve: async ({ id }, { after }, context) => {
       const watch = await openWatch(id, context);

@@ -35,9 +35,9 @@ export function ownerOf({ credential, subject }: Caller): StreamOwner {
   return { credential, subject };
 }
 
-/** The sequence number that a cursor of this stream stands for; 0 without one. */
-export function positionAfter(streamId: string, cursor: string | null | undefined): number {
-  if (cursor == null) return 0;
+/** The sequence number that a cursor of this stream stands for; null without one, for all that is kept. */
+export function positionAfter(streamId: string, cursor: string | null | undefined): number | null {
+  if (cursor == null) return null;
   const position = decodeCursor(cursor);
   if (position?.streamId === streamId) return position.sequence;
   throw new GraphQLError('This cursor belongs to another stream.', {

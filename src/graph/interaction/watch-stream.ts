@@ -8,8 +8,8 @@ import { settleStream } from './settle-stream.ts';
 export interface WatchedStream {
   readonly streamId: string;
   readonly seesAgentActions: boolean;
-  /** The last event that was seen before. */
-  readonly after: number;
+  /** The last event that was seen before; null for all that is kept. */
+  readonly after: number | null;
 }
 
 /** Leads through a stream to its end, whatever becomes of its producer: where that is lost, the end is written here. */
@@ -35,7 +35,7 @@ export class StreamSegments implements LiveEvents {
       this.#letGo();
       return null;
     }
-    this.#segment = { tail, seesAgentActions, position: this.#segment?.position ?? after };
+    this.#segment = { tail, seesAgentActions, position: this.#segment?.position ?? tail.window.check(after) };
     return this.#segment;
   }
 
@@ -58,10 +58,10 @@ export class StreamSegments implements LiveEvents {
   }
 }
 
-/** Every event of a stream after one of them, to the end of the stream or until the signal aborts. */
+/** Every event of a stream after one of them, or all that are kept, to the end of the stream or until the signal aborts. */
 export function watchStream(
   streamId: string,
-  after: number,
+  after: number | null,
   signal: AbortSignal,
   context: Pick<GraphContext, 'log' | 'upstream'>,
 ): AsyncGenerator<StoredEvent<InteractionEvent>, void> {

@@ -105,8 +105,8 @@ class RedisLog<E> implements InteractionLog<E> {
     return this.#conversations.next(conversationId, after, signal);
   }
 
-  async read(streamId: string, after: number): Promise<readonly StoredEvent<E>[]> {
-    const stream = await this.#stored.read(streamId, after);
+  async read(streamId: string, after: number | null): Promise<readonly StoredEvent<E>[]> {
+    const stream = await this.#stored.read(streamId, after ?? 0);
     if (!stream) throw streamNotFound();
     return after === stream.state.lastSequence ? [] : stream.window.after(after);
   }
