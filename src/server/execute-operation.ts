@@ -46,7 +46,7 @@ export function createExecutor({ run, errors: mask, timeoutMs }: ExecutorOptions
         ? { extensions: answered }
         : { data: result.data, extensions: answered };
     };
-    const fail = (error: unknown) => finish({ errors: [mask(error, requestId)] });
+    const fail = (error: unknown) => finish({ data: null, errors: [mask(error, requestId)] });
 
     identifyOperation(operation);
     try {

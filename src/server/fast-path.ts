@@ -48,11 +48,13 @@ export function createFastPath({ services, documents, execute }: FastPathOptions
   };
 }
 
+/** What was not executed, for its variables are wrong, has no data; clients that accept plain JSON get status 200. */
 function answer(response: ServerResponse, type: AnswerType, result: ExecutionResult): void {
   if (response.destroyed) return;
   const text = JSON.stringify(result);
   const bytes = Buffer.byteLength(text);
-  response.writeHead(200, ['content-type', type, 'content-length', bytes]);
+  const status = type === responseType && !('data' in result) ? 400 : 200;
+  response.writeHead(status, ['content-type', type, 'content-length', bytes]);
   // What is all ASCII is the same in either encoding, and as Latin-1 it is copied as it stands.
   response.end(text, bytes === text.length ? 'latin1' : 'utf8');
 }

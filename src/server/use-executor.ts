@@ -1,5 +1,7 @@
+import type { ExecutionResult } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../graph/context.ts';
+import { asRequestError } from './documents/use-documents.ts';
 import type { ExecuteOperation } from './execute-operation.ts';
 import type { SubscribeOperation } from './subscribe-operation.ts';
 
@@ -12,8 +14,13 @@ export interface YogaContext {
 export function useExecutor(execute: ExecuteOperation, subscribe: SubscribeOperation): Plugin<YogaContext> {
   return {
     onExecute: ({ args, setExecuteFn }) =>
-      setExecuteFn(() => execute({ ...args, contextValue: args.contextValue.graph })),
+      setExecuteFn(async () => withStatus(await execute({ ...args, contextValue: args.contextValue.graph }))),
     onSubscribe: ({ args, setSubscribeFn }) =>
       setSubscribeFn(() => subscribe({ ...args, contextValue: args.contextValue.graph })),
   };
+}
+
+/** What was not executed, for its variables are wrong, has no data. */
+function withStatus(result: ExecutionResult): ExecutionResult {
+  return 'data' in result ? result : { ...result, errors: result.errors?.map(asRequestError) };
 }

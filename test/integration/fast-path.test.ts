@@ -243,6 +243,26 @@ describe('a plain request is answered as if it had gone the long way', () => {
   });
 
   it.each([
+    ['application/graphql-response+json', 400],
+    ['application/json', 200],
+  ])('with variables that nothing can be executed with, when it accepts %s: %i', async (accept, expected) => {
+    for (const [type, value] of [
+      ['Int', 'yes'],
+      ['Int!', null],
+      ['Int!', undefined],
+    ]) {
+      const query = `query ($first: ${type}) { conversations(first: $first) { edges { node { id } } } }`;
+      const { status, body } = await expectSame({
+        headers: { accept },
+        body: { query, variables: { first: value } },
+      });
+      expect(status).toBe(expected);
+      expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+      expect(JSON.parse(body)).not.toHaveProperty('data');
+    }
+  });
+
+  it.each([
     'application/json; charset=utf-8',
     'application/json;charset=UTF-8',
     'Application/JSON',

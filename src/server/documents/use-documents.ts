@@ -39,8 +39,11 @@ export function useDocuments(documents: Documents): Plugin {
   };
 }
 
-/** With `http.spec`, clients that accept plain JSON get status 200, as GraphQL over HTTP asks for. */
-function asRequestError({ message, source, positions, extensions }: GraphQLError): GraphQLError {
+/**
+ * An error because of which nothing is executed. With `http.spec`, clients that accept plain JSON get status 200, as
+ * GraphQL over HTTP asks for.
+ */
+export function asRequestError({ message, source, positions, extensions }: GraphQLError): GraphQLError {
   return new GraphQLError(message, {
     source,
     positions,
