@@ -60,10 +60,19 @@ export async function serveGraph(
     graphiql,
     log,
   });
+  const closers = [
+    () => relay.close(),
+    () => server.close(),
+    () => interactions.close(),
+    () => client.close(),
+  ];
+  let closed: Promise<void> | undefined;
   return {
     url: server.url,
     leave: server.leave,
-    close: () =>
-      closeAll([() => relay.close(), () => server.close(), () => interactions.close(), () => client.close()]),
+    close() {
+      closed ??= closeAll(closers);
+      return closed;
+    },
   };
 }

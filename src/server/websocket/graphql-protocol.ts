@@ -1,4 +1,4 @@
-import type { ExecutionArgs } from 'graphql';
+import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { createCaller } from '../../graph/caller.ts';
@@ -8,7 +8,7 @@ import type { Deliver } from '../../graph/interaction/live-events.ts';
 import { schema } from '../../graph/schema.ts';
 import type { InFlight } from '../../lib/in-flight.ts';
 import { requestIdFrom } from '../../observe/request-id.ts';
-import type { Telemetry } from '../../observe/telemetry.ts';
+import type { ObservedOperation, Telemetry } from '../../observe/telemetry.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { OperationToExecute } from '../execute-operation.ts';
 import { codesOf } from '../operation-telemetry.ts';
@@ -36,9 +36,14 @@ export interface Peer {
   authorization: string | undefined;
   /** Gives its place back. */
   leave: (() => void) | null;
-  /** Its operations. */
+  /** Its operations, from their admission to their last answer. */
   running: number;
 }
+
+const noSuchOperation = new GraphQLError(
+  'The document has no operation of this name, or several of which none is named. Say which as `operationName`.',
+  { extensions: { code: 'BAD_REQUEST' } },
+);
 
 /** Asks the client to come back later; it does so by itself. */
 const TRY_AGAIN_LATER = 1013;
@@ -68,10 +73,7 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
 
     onSubscribe: (context, id, payload) => admitOperation(context, id, payload),
 
-    onOperation({ extra: peer }) {
-      peer.running += 1;
-      operations.enter();
-    },
+    // Once for each operation that was admitted, when its answers have been sent.
     onComplete({ extra: peer }) {
       // Those that ran when the connection closed have been counted out.
       if (peer.running === 0) return;
@@ -89,14 +91,15 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
     id: string,
     payload: SubscribePayload,
   ) {
-    if (Object.keys(subscriptions).length > maxOperations) return [new TooManyOperationsError(maxOperations)];
     const requestId = requestIdFrom(undefined);
     const operation = telemetry.begin({ requestId, transport: 'websocket' });
+    // What the client has completed does not count, though it may need a moment to end.
+    if (peer.running >= maxOperations && Object.keys(subscriptions).length > maxOperations)
+      return refuse(operation, [new TooManyOperationsError(maxOperations)]);
     const admission = documents.admit(payload);
-    if (admission.refusals) {
-      operation.end({ errorCodes: codesOf(admission.refusals) });
-      return admission.refusals;
-    }
+    if (admission.refusals) return refuse(operation, admission.refusals);
+    const known = admission.operation;
+    if (!known) return refuse(operation, [noSuchOperation]);
     const { document, source } = admission.document;
     // The same text, but kept once for all who ask this.
     Object.assign(payload, { query: source });
@@ -113,8 +116,15 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
     const { authorization } = peer;
     const contextValue = graphql.createContext({ requestId, operation, authorization, deliver });
     closeAtExpiry(peer.websocket, contextValue.caller);
-    return { schema, operationName, document, variableValues: variables, contextValue };
+    peer.running += 1;
+    operations.enter();
+    return { schema, operationName, document, known, variableValues: variables, contextValue };
   }
+}
+
+function refuse(operation: ObservedOperation, errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  operation.end({ errorCodes: codesOf(errors) });
+  return errors;
 }
 
 /** What `admitOperation` has returned, as it is: graphql-ws, which keeps it, does not know its context. */

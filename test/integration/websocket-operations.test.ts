@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { App } from '../../src/app.ts';
+import { startFacade } from '../kit/facade.ts';
+import { openProtocolSocket, type ProtocolSocket } from '../kit/protocol-socket.ts';
+import { required } from '../kit/required.ts';
+import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
+import { conversationWire, objectIdOf } from '../kit/wire.ts';
+
+const question = `{ conversation(id: "${objectIdOf(1)}") { upstreamId } }`;
+
+let upstream: StubUpstream;
+let facade: App;
+let socket: ProtocolSocket;
+
+beforeEach(async () => {
+  upstream = await startStubUpstream();
+  facade = await startFacade(upstream.url, { METRICS_PORT: '0', WEBSOCKET_MAX_OPERATIONS: '1' });
+  socket = await openProtocolSocket(facade.url, 'Bearer token-of-mira');
+});
+
+afterEach(async () => {
+  socket.close();
+  await facade.close();
+  await upstream.close();
+});
+
+/** Upstream answers nothing until it is told to. */
+function hold() {
+  const held = Promise.withResolvers<void>();
+  upstream.answer('GET /conversation/:id/', () => held.promise.then(() => ({ body: conversationWire(1) })));
+  return { letGo: held.resolve, asked: () => expect.poll(() => upstream.requests.length).toBe(1) };
+}
+
+describe('an operation on a WebSocket', () => {
+  it.each([
+    ['of a name that the document does not have', 'query A { __typename }', 'B'],
+    ['of no name where there are several', 'query A { __typename } query B { __typename }', undefined],
+  ])('%s is refused with a code, and counted', async (_, query, operationName) => {
+    socket.socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, operationName } }));
+    expect(await socket.errorOf('1')).toEqual([
+      { message: expect.stringContaining('operationName'), extensions: { code: 'BAD_REQUEST' } },
+    ]);
+    expect(await metrics()).toContain('graphql_errors_total{code="BAD_REQUEST"} 1');
+    socket.subscribe('2', '{ __typename }');
+    expect(await socket.untilEnd('2')).toMatchObject([{ data: { __typename: 'Query' } }]);
+  });
+
+  it('that is one too many is counted', async () => {
+    const { letGo, asked } = hold();
+    socket.subscribe('1', question);
+    await asked();
+    socket.subscribe('2', question);
+    expect(await socket.errorOf('2')).toMatchObject([{ extensions: { code: 'TOO_MANY_OPERATIONS' } }]);
+    expect(await metrics()).toContain('graphql_errors_total{code="TOO_MANY_OPERATIONS"} 1');
+    letGo();
+    expect(await socket.untilEnd('1')).toHaveLength(1);
+    socket.subscribe('3', question);
+    expect(await socket.untilEnd('3')).toHaveLength(1);
+  });
+
+  it('counts no more when its client has completed it, even before it has ended', async () => {
+    const { letGo, asked } = hold();
+    socket.subscribe('1', question);
+    await asked();
+    socket.complete('1');
+    socket.subscribe('2', '{ __typename }');
+    expect(await socket.untilEnd('2')).toMatchObject([{ data: { __typename: 'Query' } }]);
+    letGo();
+  });
+});
+
+async function metrics(): Promise<string[]> {
+  const text = await (await fetch(required(facade.metricsUrl))).text();
+  return text.split('\n');
+}
