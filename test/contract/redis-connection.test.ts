@@ -11,7 +11,7 @@ import { openRedis, type RedisClient } from '../../src/streams/redis/redis-clien
 import { createRedisLog } from '../../src/streams/redis/redis-log.ts';
 import { appendScript } from '../../src/streams/redis/scripts.ts';
 import { hasRedis, type RedisServer, startRedis } from '../kit/redis-server.ts';
-import { openStream, wordsOf } from './log-under-test.ts';
+import { conversationId, openStream, wordsOf } from './log-under-test.ts';
 
 const stays = new AbortController().signal;
 
@@ -111,6 +111,54 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(Date.now() - 60 * 60_000);
     await expect.poll(() => log.takeOver(id), { timeout: 10_000 }).toMatchObject({ state: { id } });
+  });
+
+  describe('with someone who waits for the next stream of a conversation', () => {
+    /** A log on a connection that fails while `isGone`; `wake` lets it look again. */
+    function openFailing(leaseMs?: number) {
+      const listeners: (() => void)[] = [];
+      const wake = () => {
+        for (const tell of listeners) tell();
+      };
+      const connection = { isGone: false, tries: 0, wake };
+      const unlessGone = async <T>(act: () => Promise<T>): Promise<T> => {
+        connection.tries += 1;
+        if (connection.isGone) throw new LogUnavailableError('Out of reach.');
+        return act();
+      };
+      const log = openLog(
+        {
+          command: (send) => unlessGone(() => client.command(send)),
+          subscribe: (channel) => unlessGone(() => client.subscribe(channel)),
+          onReconnect: (listener) => void listeners.push(listener),
+        },
+        leaseMs,
+      );
+      return { log, connection };
+    }
+
+    it.each(['before it listens', 'while it waits'])('bears a moment without Redis %s', async (moment) => {
+      const { log, connection } = openFailing();
+      const untilTried = async (count: number) => {
+        await expect.poll(() => connection.tries, { timeout: 10_000 }).toBe(count);
+      };
+      connection.isGone = moment === 'before it listens';
+      const next = log.nextStream(conversationId, '', stays);
+      await untilTried(connection.isGone ? 1 : 2);
+      connection.isGone = true;
+      connection.wake();
+      await untilTried(connection.tries + 1);
+      connection.isGone = false;
+      connection.wake();
+      const { id } = await openStream(log);
+      expect(await next).toMatchObject({ id });
+    });
+
+    it('tells of an outage that lasts longer than a lease', async () => {
+      const { log, connection } = openFailing(200);
+      connection.isGone = true;
+      await expect(log.nextStream(conversationId, '', stays)).rejects.toBeInstanceOf(LogUnavailableError);
+    });
   });
 
   it('finds events by itself of which no message came', async () => {

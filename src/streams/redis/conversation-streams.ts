@@ -1,5 +1,7 @@
+import type { Clock } from '../../lib/clock.ts';
 import type { StreamState } from '../interaction-log.ts';
 import type { KeyNames } from './key-names.ts';
+import { Patience } from './patience.ts';
 import type { RedisClient } from './redis-client.ts';
 import type { StoredStreams } from './stored-streams.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -9,6 +11,9 @@ export interface ConversationStreamsOptions {
   readonly names: KeyNames;
   readonly subscriptions: Subscriptions;
   readonly stored: Pick<StoredStreams<unknown>, 'find'>;
+  /** How long Redis may be out of reach before those who wait for a stream are told. */
+  readonly patienceMs: number;
+  readonly clock: Clock;
 }
 
 /** The streams of each conversation, in the order in which they were opened. */
@@ -41,23 +46,30 @@ export class ConversationStreams {
 
   /** The first after this id, as soon as there is one; null when the signal aborts or all is closed. */
   async next(conversationId: string, streamId: string, signal: AbortSignal): Promise<StreamState | null> {
-    const { names, subscriptions } = this.#options;
+    const { names, subscriptions, patienceMs, clock } = this.#options;
     const found = new AbortController();
     const leaving = AbortSignal.any([signal, this.#closing.signal, found.signal]);
     const channel = names.openings(conversationId);
-    const release = await subscriptions.hold(channel);
+    const patience = new Patience(patienceMs, clock);
+    let release: (() => void) | null = null;
     try {
       while (!leaving.aborted) {
         // Listened for before the reading, so that nothing is opened in between.
         const message = subscriptions.next(channel, leaving);
-        const [next] = await this.after(conversationId, streamId);
-        if (next) return next;
+        try {
+          release ??= await subscriptions.hold(channel);
+          const [next] = await this.after(conversationId, streamId);
+          if (next) return next;
+          patience.reached();
+        } catch (error) {
+          if (!patience.bears(error)) throw error;
+        }
         await message;
       }
       return null;
     } finally {
       found.abort();
-      release();
+      release?.();
     }
   }
 

@@ -69,7 +69,14 @@ class RedisLog<E> implements InteractionLog<E> {
     this.#client = client;
     this.#stored = stored;
     this.#leases = leases;
-    this.#conversations = new ConversationStreams({ client, names, subscriptions, stored });
+    this.#conversations = new ConversationStreams({
+      client,
+      names,
+      subscriptions,
+      stored,
+      patienceMs: leaseMs,
+      clock,
+    });
     this.#tails = new StreamTails<E>({
       subscriptions,
       channelOf: names.changes,
@@ -77,7 +84,7 @@ class RedisLog<E> implements InteractionLog<E> {
       read: (streamId, after) => stored.readSome(streamId, after),
       mayJudge: () => leases.mayJudge,
       patienceMs: leaseMs,
-      now: () => clock.now(),
+      clock,
     });
     client.onReconnect(() => subscriptions.wakeAll());
     this.renewEveryMs = leases.renewEveryMs;

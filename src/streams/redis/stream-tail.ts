@@ -1,7 +1,9 @@
+import type { Clock } from '../../lib/clock.ts';
 import { WakeUp } from '../../lib/wake-up.ts';
 import { EventWindow, type EventWindowLimits } from '../event-window.ts';
-import { LogUnavailableError, producerLost, streamNotFound } from '../interaction-log.ts';
+import { producerLost, streamNotFound } from '../interaction-log.ts';
 import type { Tail } from '../tail.ts';
+import { Patience } from './patience.ts';
 import type { StreamReply } from './replies.ts';
 
 export interface StreamTailOptions<E> {
@@ -12,7 +14,7 @@ export interface StreamTailOptions<E> {
   readonly mayJudge: () => boolean;
   /** How long Redis may be out of reach before watchers are told. */
   readonly patienceMs: number;
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /** A stream in Redis as this process knows it: read once for all who watch it here. */
@@ -20,17 +22,17 @@ export class StreamTail<E> implements Tail<E> {
   readonly changes = new WakeUp();
   readonly window: EventWindow<E>;
   readonly #options: StreamTailOptions<E>;
+  readonly #patience: Patience;
   #isClosed = false;
   #hasEnded = false;
   #failure: Error | null = null;
   #isRead = false;
-  #reachedAtMs: number;
   #reading: Promise<void> | null = null;
   #readAgain = false;
 
   constructor(options: StreamTailOptions<E>) {
     this.#options = options;
-    this.#reachedAtMs = options.now();
+    this.#patience = new Patience(options.patienceMs, options.clock);
     this.window = new EventWindow(options.window);
   }
 
@@ -68,19 +70,15 @@ export class StreamTail<E> implements Tail<E> {
       try {
         this.#take(await this.#options.read(this.window.lastSequence));
       } catch (error) {
-        if (!(error instanceof LogUnavailableError)) this.#failure = error instanceof Error ? error : null;
-        else if (this.#isOutOfPatience) this.#failure = error;
+        if (this.#isRead && this.#patience.bears(error)) continue;
+        this.#failure = error instanceof Error ? error : null;
       }
       this.changes.notify();
     }
   }
 
-  get #isOutOfPatience(): boolean {
-    return !this.#isRead || this.#options.now() - this.#reachedAtMs > this.#options.patienceMs;
-  }
-
   #take(reply: StreamReply<E> | null): void {
-    this.#reachedAtMs = this.#options.now();
+    this.#patience.reached();
     if (!reply) {
       this.#failure = streamNotFound();
       return;
