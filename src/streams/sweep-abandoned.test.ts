@@ -5,15 +5,15 @@ import { sweepAbandoned } from './sweep-abandoned.ts';
 function setUp(abandonedFor: (durationMs: number) => Promise<readonly string[]>) {
   const seen = { settled: [] as string[], failures: [] as unknown[] };
   let tick = () => {};
-  let goOn = () => {};
+  let goOn = (_failure?: Error) => {};
   const stop = sweepAbandoned({
     log: { abandonedFor },
     abandonedMs: 500,
     everyMs: 100,
     settle: async (streamId) => {
       seen.settled.push(streamId);
-      await new Promise<void>((resolve) => {
-        goOn = resolve;
+      await new Promise<void>((resolve, reject) => {
+        goOn = (failure) => (failure ? reject(failure) : resolve());
       });
     },
     onFailure: (error) => seen.failures.push(error),
@@ -28,7 +28,7 @@ function setUp(abandonedFor: (durationMs: number) => Promise<readonly string[]>)
     act();
     return new Promise<void>((resolve) => setImmediate(resolve));
   };
-  return { seen, stop, tick: () => after(tick), goOn: () => after(goOn) };
+  return { seen, stop, tick: () => after(tick), goOn: (failure?: Error) => after(() => goOn(failure)) };
 }
 
 describe('the sweeper', () => {
@@ -57,6 +57,14 @@ describe('the sweeper', () => {
     await tick();
     await tick();
     expect(seen.failures).toEqual([failure, failure]);
+  });
+
+  it('tells of a stream that cannot be settled, and goes on to the next', async () => {
+    const failure = new Error('makes no sense');
+    const { seen, tick, goOn } = setUp(async () => ['unreadable', 'good']);
+    await tick();
+    await goOn(failure);
+    expect(seen).toEqual({ settled: ['unreadable', 'good'], failures: [failure] });
   });
 
   it('does nothing any more once it is stopped', async () => {

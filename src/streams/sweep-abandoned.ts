@@ -16,7 +16,8 @@ export function sweepAbandoned(options: SweepOptions): () => void {
   const { log, abandonedMs, everyMs, settle, onFailure, every = everyInterval } = options;
   let isSweeping = false;
   const sweep = async () => {
-    for (const streamId of await log.abandonedFor(abandonedMs)) await settle(streamId);
+    // One that cannot be settled stands in the way of no other.
+    for (const streamId of await log.abandonedFor(abandonedMs)) await settle(streamId).catch(onFailure);
   };
   return every(everyMs, () => {
     if (isSweeping) return;
