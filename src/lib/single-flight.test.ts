@@ -49,6 +49,16 @@ describe('SingleFlight', () => {
     expect(flights.size).toBe(0);
   });
 
+  it('forgets those of one group, or of all', () => {
+    const flights = new SingleFlight<string>();
+    const { ask } = deferredAnswers();
+    for (const caller of ['mira', 'jonas']) void flights.run(caller, 'a', ask);
+    flights.forget('mira');
+    expect(flights.size).toBe(1);
+    flights.forget();
+    expect(flights.size).toBe(0);
+  });
+
   it('is given up when the last of those who asked has, and is not joined after that', async () => {
     const flights = new SingleFlight<string>();
     const { ask, resolvers } = deferredAnswers();

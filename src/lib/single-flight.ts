@@ -20,9 +20,13 @@ export class SingleFlight<T> {
     return flight.join(asker);
   }
 
-  /** Looks at all that is under way, which is little beside what a change of anything takes. */
-  forget(group: string): void {
-    for (const flight of [...this.#flights.values()].flat()) if (flight.group === group) this.close(flight);
+  /**
+   * Those of this group, or all, for a change that everybody is told of. Looks at all that is under way, which is
+   * little beside what a change of anything takes.
+   */
+  forget(group?: string): void {
+    for (const flight of [...this.#flights.values()].flat())
+      if (group === undefined || flight.group === group) this.close(flight);
   }
 
   /**

@@ -49,11 +49,18 @@ export interface UpstreamClient {
    * shapes, for they share one answer. Throws `UpstreamError`.
    */
   request<T>(call: Call, scope: CallScope, shape: AnswerShape<T>): Promise<T>;
-  /** A successful answer's body, to be read to its end. Never tried again. Throws `UpstreamError`. */
-  openStream(call: Call, scope: CallScope, signal: AbortSignal): Promise<Dispatcher.ResponseData['body']>;
+  /** A successful answer whose body is to be read to its end. Never tried again. Throws `UpstreamError`. */
+  openStream(call: Call, scope: CallScope, signal: AbortSignal): Promise<OpenAnswer>;
   /** Largest event in such a body. */
   readonly maxEventBytes: number;
   close(): Promise<void>;
+}
+
+/** An answer that says bit by bit what becomes of what was asked for. */
+export interface OpenAnswer {
+  readonly body: Dispatcher.ResponseData['body'];
+  /** To be called before anybody is told of a change upstream: reads that began before it are joined by none after. */
+  reportChange(): void;
 }
 
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
@@ -148,7 +155,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         },
       };
       try {
-        return await written(scope, () => sender.send(sending));
+        const body = await written(scope, () => sender.send(sending));
+        return { body, reportChange: () => reads.forget() };
       } catch (error) {
         total.lift();
         throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { complete, piece } from '../../test/kit/wire.ts';
+import { complete, objectIdOf, piece } from '../../test/kit/wire.ts';
 import type { InteractionEvent } from './interaction-event.ts';
 import { readInteractionStream } from './interaction-stream.ts';
 
@@ -14,9 +14,9 @@ async function* bodyOf(chunks: readonly (string | Uint8Array | Error)[]): AsyncG
 
 async function read(
   chunks: readonly (string | Uint8Array | Error)[],
-  { signal = running, maxLineBytes = 10_000 } = {},
+  { signal = running, maxEventBytes = 10_000 } = {},
 ): Promise<InteractionEvent[]> {
-  const batches = await Array.fromAsync(readInteractionStream(bodyOf(chunks), signal, maxLineBytes));
+  const batches = await Array.fromAsync(readInteractionStream(bodyOf(chunks), { signal, maxEventBytes }));
   return batches.flat();
 }
 
@@ -29,7 +29,10 @@ const timeout = Object.assign(new Error('silent'), { name: 'BodyTimeoutError' })
 describe('the events of an answer', () => {
   it('come in the batches in which the bytes come', async () => {
     const batches = await Array.fromAsync(
-      readInteractionStream(bodyOf([spoken + spoken, '\n', stored]), running),
+      readInteractionStream(bodyOf([spoken + spoken, '\n', stored]), {
+        signal: running,
+        maxEventBytes: 10_000,
+      }),
     );
     expect(batches.map((batch) => batch.map(({ type }) => type))).toEqual([
       ['new-message', 'new-message'],
@@ -61,6 +64,32 @@ describe('the events of an answer', () => {
       httpStatus: 500,
       interactionSaved: true,
     });
+  });
+});
+
+describe('a change upstream', () => {
+  it.each<[string, (string | Error)[], string]>([
+    [
+      'a conversation that begins',
+      [lineOf({ type: 'conversation-created', conversation_id: objectIdOf(1) })],
+      'conversation-created',
+    ],
+    ['a turn that is stored', [spoken, stored], 'interaction-complete'],
+    ['a conversation that ends', [stored, lineOf({ type: 'end-session' })], 'end-session'],
+    ['a turn that fails', [spoken, failure], 'error'],
+    ['a turn that breaks off', [spoken, new Error('other side closed')], 'error'],
+  ])('is told before the event that says so: %s', async (_, chunks, type) => {
+    let changes = 0;
+    let before = 0;
+    const onChange = () => {
+      changes += 1;
+    };
+    const reading = { signal: running, maxEventBytes: 10_000, onChange };
+    for await (const batch of readInteractionStream(bodyOf(chunks), reading)) {
+      if (batch.some((event) => event.type === type)) expect(changes).toBeGreaterThan(before);
+      before = changes;
+    }
+    expect(changes).toBeGreaterThan(before);
   });
 });
 

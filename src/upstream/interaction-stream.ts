@@ -8,8 +8,16 @@ import {
   type InteractionFailureCode,
 } from './interaction-event.ts';
 
-/** Largest single event; an audio piece of many seconds still fits. */
-const defaultMaxLineBytes = 8 * 1024 * 1024;
+export interface AnswerReading {
+  readonly signal: AbortSignal;
+  /** Of a single event. */
+  readonly maxEventBytes: number;
+  readonly isWanted?: (event: InteractionEvent) => boolean;
+  /** How the answer was asked for. */
+  readonly format?: DeliveryFormat;
+  /** Called before an event is given that says what upstream has stored or will not, and at the end. */
+  readonly onChange?: () => void;
+}
 
 /**
  * The events of one answer, in the batches in which its bytes arrive. Reads to the end of the body, past
@@ -18,12 +26,9 @@ const defaultMaxLineBytes = 8 * 1024 * 1024;
  */
 export async function* readInteractionStream(
   body: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-  maxLineBytes: number = defaultMaxLineBytes,
-  isWanted: (event: InteractionEvent) => boolean = () => true,
-  format: DeliveryFormat = 'text',
+  { signal, maxEventBytes, isWanted = () => true, format = 'text', onChange = () => {} }: AnswerReading,
 ): AsyncGenerator<readonly InteractionEvent[], void> {
-  const splitter = new LineSplitter(maxLineBytes);
+  const splitter = new LineSplitter(maxEventBytes);
   let saved = false;
   let failed = false;
 
@@ -34,6 +39,7 @@ export async function* readInteractionStream(
       for (const line of lines) {
         if (failed) continue;
         const event = decodeInteractionEvent(line, saved, format);
+        if (milestones.has(event.type)) onChange();
         if (isWanted(event)) events.push(event);
         if (event.type === 'interaction-complete') saved = true;
         if (event.type === 'error') failed = true;
@@ -42,6 +48,10 @@ export async function* readInteractionStream(
     } catch (cause) {
       return { events, cause };
     }
+  };
+  const broken = (code: InteractionFailureCode) => {
+    onChange();
+    return interactionFailure(code, false);
   };
 
   try {
@@ -53,12 +63,22 @@ export async function* readInteractionStream(
     const { events, cause } = decode(splitter.end());
     if (events.length > 0) yield events;
     if (cause) throw cause;
-    if (!saved && !failed) yield [interactionFailure('CONNECTION_LOST', false)];
+    if (!saved && !failed) yield [broken('CONNECTION_LOST')];
   } catch (cause) {
     // A connection that breaks after the turn was stored changes nothing about the turn.
-    if (!saved && !failed) yield [interactionFailure(failureCode(cause, signal), false)];
+    if (!saved && !failed) yield [broken(failureCode(cause, signal))];
+  } finally {
+    onChange();
   }
 }
+
+/** What upstream has stored by then, or will never store. */
+const milestones = new Set<InteractionEvent['type']>([
+  'conversation-created',
+  'interaction-complete',
+  'end-session',
+  'error',
+]);
 
 export function interactionFailure(
   code: InteractionFailureCode,

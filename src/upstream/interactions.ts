@@ -41,11 +41,16 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
     { agentActions, responseFormat }: InteractionOptions,
     signal: AbortSignal,
   ) => {
-    const body = await openStream(call, signal);
+    const { body, reportChange } = await openStream(call, signal);
     // Between two reads nobody listens; an error then is met by the next read.
     body.on('error', () => {});
-    const filter = createAgentActionFilter(agentActions);
-    const events = readInteractionStream(body, signal, maxEventBytes, filter, responseFormat);
+    const events = readInteractionStream(body, {
+      signal,
+      maxEventBytes,
+      isWanted: createAgentActionFilter(agentActions),
+      format: responseFormat,
+      onChange: reportChange,
+    });
     return { events, abandon: () => void body.destroy() };
   };
 

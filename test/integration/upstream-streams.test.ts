@@ -27,7 +27,7 @@ describe('what limits the time of a stream', () => {
   it('is gone with the stream: thousands end long before their time is up', async () => {
     upstream.answer(route, { body: { lines: 'all' } });
     const { signal } = new AbortController();
-    const body = await client.openStream(call, scope, signal);
+    const { body } = await client.openStream(call, scope, signal);
     expect(attachedTo(signal)).not.toEqual([]);
     const closed = once(body, 'close');
     expect(await body.json()).toEqual({ lines: 'all' });
