@@ -1,10 +1,10 @@
 import SchemaBuilder from '@pothos/core';
 import ErrorsPlugin from '@pothos/plugin-errors';
-import RelayPlugin, { resolveNodes } from '@pothos/plugin-relay';
+import RelayPlugin from '@pothos/plugin-relay';
 import type { GraphContext } from './context.ts';
-import { decodeGlobalId, encodeIdText, refuseId } from './ids.ts';
+import { encodeIdText, nodeKeyOf } from './ids.ts';
 import type { Upload } from './upload.ts';
-import { eachItem, eachObject, upstreamCalls } from './upstream-calls.ts';
+import { eachObject, upstreamCalls } from './upstream-calls.ts';
 
 export interface SchemaTypes {
   Context: GraphContext;
@@ -47,15 +47,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       args: { id: { description: 'The global id.' } },
       extensions: upstreamCalls(eachObject),
     },
-    nodesQueryOptions: {
-      description:
-        'Refetches objects by their global ids, in the order of the ids. Null in the place of each that does not exist or is not visible to you.',
-      args: { ids: { description: 'The global ids.' } },
-      extensions: upstreamCalls(eachItem),
-      // Each by itself, so that one that is refused leaves the others; the loaders bring them together again.
-      resolve: (_, { ids }, context, info): Promise<unknown>[] =>
-        ids.map(async (id) => (await resolveNodes(builder, context, info, [id]))[0]),
-    },
+    nodesQueryOptions: false,
     edgesFieldOptions: {
       nullable: { list: false, items: false },
       description: 'The items of this page, with their places.',
@@ -77,10 +69,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     lastArgOptions: { description: 'How many items at most, from the end or before `before`; 500 at most.' },
     beforeArgOptions: { description: 'Only items that come before this place.' },
     encodeGlobalID: (typename, id) => encodeIdText(`${typename}:${id}`),
-    decodeGlobalID: (globalId) => {
-      const { typename, parts } = decodeGlobalId(globalId) ?? refuseId('a global id');
-      return { typename, id: parts.join(':') };
-    },
+    decodeGlobalID: nodeKeyOf,
   },
 });
 

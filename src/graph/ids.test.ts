@@ -80,3 +80,31 @@ it('writes the text of an id as base64url', () => {
     }),
   );
 });
+
+describe('the refusal of an id', () => {
+  const conversationGlobalId = encodeGlobalId('Conversation', conversation);
+
+  it.each([
+    ['abc', '"abc" is not the global id of an interaction.'],
+    [conversation, `"${conversation}" is not the global id of an interaction, but a REST id.`],
+    [
+      conversationGlobalId,
+      `"${conversationGlobalId}" is not the global id of an interaction, but the global id of a conversation.`,
+    ],
+    ['x'.repeat(200), `"${'x'.repeat(150)}…" is not the global id of an interaction.`],
+  ])('says what it is instead, where that can be told: %j', (id, message) => {
+    expect(() => partsOf('Interaction', id)).toThrow(message);
+  });
+
+  it('says which field of an input it stands in', () => {
+    const message = '"abc" is not the global id or the REST id of a conversation.';
+    expect(() => upstreamIdOf('Conversation', 'abc', 'conversationId')).toThrow(
+      expect.objectContaining({ fields: [{ path: 'conversationId', message }] }),
+    );
+  });
+
+  it('shows the longest of global ids as a whole', () => {
+    const id = encodeGlobalId('InteractionFeedback', conversation, message, message);
+    expect(() => partsOf('Message', id)).toThrow(id);
+  });
+});

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { isStreamId } from '../streams/cursor.ts';
 import { isObjectId } from '../upstream/object-id.ts';
+import { InvalidInputError } from './errors.ts';
 
 /** Types with an identity, and the ids that it takes to find one again. */
 const idParts = {
@@ -14,6 +15,17 @@ const idParts = {
   InteractionStream: [isStreamId],
 } as const;
 export type NodeTypeName = keyof typeof idParts;
+
+const nameOf: Readonly<Record<NodeTypeName, string>> = {
+  Conversation: 'a conversation',
+  Message: 'a message',
+  Interaction: 'an interaction',
+  Service: 'a service',
+  ConversationFeedback: 'feedback on a conversation',
+  InteractionFeedback: 'feedback on an interaction',
+  Metric: 'a metric',
+  InteractionStream: 'an interaction stream',
+};
 
 /** `Message:<conversation>:<message>` in base64url: everything that is needed to fetch the object again. */
 export function encodeGlobalId(typename: NodeTypeName, ...parts: readonly string[]): string {
@@ -39,21 +51,53 @@ export function decodeGlobalId(id: string): { typename: NodeTypeName; parts: str
   return encodeGlobalId(typename, ...parts) === id ? { typename, parts } : null;
 }
 
-/** The upstream id that an argument names, which may be given raw or as a global id. Refused before any call. */
-export function upstreamIdOf(typename: 'Conversation' | 'Service' | 'Metric', id: string): string {
+/**
+ * The upstream id that an argument names, which may be given raw or as a global id. Refused before any call; where
+ * `field` names its place in the input of a mutation, as that mutation's `InvalidInputError`.
+ */
+export function upstreamIdOf(
+  typename: 'Conversation' | 'Service' | 'Metric',
+  id: string,
+  field?: string,
+): string {
   if (isObjectId(id)) return id;
-  const [upstreamId = ''] = partsOf(typename, id);
-  return upstreamId;
-}
-
-/** The ids inside a global id of this type. Refused before any call. */
-export function partsOf(typename: NodeTypeName, id: string): string[] {
   const decoded = decodeGlobalId(id);
-  return decoded?.typename === typename ? decoded.parts : refuseId(`the id of a ${typename}`);
+  const [upstreamId] = decoded?.typename === typename ? decoded.parts : [];
+  return upstreamId ?? refuseId(id, `the global id or the REST id of ${nameOf[typename]}${butOf(id)}`, field);
 }
 
-export function refuseId(expected: string): never {
-  throw new GraphQLError(`This is not ${expected}.`, { extensions: { code: 'BAD_USER_INPUT' } });
+/** The ids inside a global id of this type. Refused as by `upstreamIdOf`. */
+export function partsOf(typename: NodeTypeName, id: string, field?: string): string[] {
+  const decoded = decodeGlobalId(id);
+  if (decoded?.typename === typename) return decoded.parts;
+  return refuseId(id, `the global id of ${nameOf[typename]}${butOf(id)}`, field);
+}
+
+/** What finds the object of a global id, of whatever type. Refused where it is malformed. */
+export function nodeKeyOf(id: string): { typename: NodeTypeName; id: string } {
+  const { typename, parts } = decodeGlobalId(id) ?? refuseId(id, `a global id${butOf(id)}`);
+  return { typename, id: parts.join(':') };
+}
+
+/** Says which id is not what was expected. */
+export function refuseId(id: string, expected: string, field?: string): never {
+  const message = `${shown(id)} is not ${expected}.`;
+  if (field !== undefined) throw new InvalidInputError([{ path: field, message }]);
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** No global id is as long. */
+const MAX_SHOWN_LENGTH = 150;
+
+function shown(id: string): string {
+  return JSON.stringify(id.length > MAX_SHOWN_LENGTH ? `${id.slice(0, MAX_SHOWN_LENGTH)}…` : id);
+}
+
+/** What it is instead, where that can be told. */
+function butOf(id: string): string {
+  if (isObjectId(id)) return ', but a REST id';
+  const decoded = decodeGlobalId(id);
+  return decoded ? `, but the global id of ${nameOf[decoded.typename]}` : '';
 }
 
 function isNodeType(name: string): name is NodeTypeName {

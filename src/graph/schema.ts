@@ -3,6 +3,7 @@ import { builder } from './builder.ts';
 import { withPromptIds } from './prompt-ids.ts';
 import './scalars.ts';
 import './error-types.ts';
+import './nodes.ts';
 import './organization/organization.ts';
 import './service/service.ts';
 import './service/services.ts';

@@ -74,11 +74,17 @@ describe('objects by their ids', () => {
     },
   );
 
-  it('are refused together, without a call, where one of them is malformed', async () => {
-    const ids = [encodeGlobalId('Service', objectIdOf(0x51)), 'nonsense'];
-    const { data, errors } = await mira.send(nodes, { ids });
-    expect(data).toBeNull();
-    expect(errors?.map(({ extensions }) => extensions?.code)).toEqual(['BAD_USER_INPUT']);
-    expect(counted()).toEqual([]);
+  it('are found beside one that is malformed, in whose place there is null, and an error that names it', async () => {
+    const id = encodeGlobalId('Service', objectIdOf(0x51));
+    const { data, errors } = await mira.send(nodes, { ids: ['nonsense', id] });
+    expect(data?.nodes).toMatchObject([null, { id }]);
+    expect(errors).toMatchObject([
+      {
+        path: ['nodes', 0],
+        message: '"nonsense" is not a global id.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    expect(countedRoutes()).toEqual(['GET /service/']);
   });
 });

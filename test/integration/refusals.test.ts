@@ -263,12 +263,12 @@ describe.each(['sendMessage', 'finishConversation'] as const)('%s', (name) => {
   it.each(['', 'nonsense', encodeGlobalId('Service', conversationId), `${conversationId}/finish`])(
     'refuses the malformed id %j without a call',
     async (id) => {
-      const { errors, extensions } =
+      const answer: Answer =
         name === 'sendMessage'
           ? await mira.send(sendMessage, { input: { conversationId: id, content: { text: 'Hi' } } })
           : await mira.send(finishConversation, { input: { conversationId: id } });
-      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
-      expect(extensions?.upstream?.calls).toBe(0);
+      expect(resultOf(name, answer)).toMatchObject({ __typename: 'InvalidInputError' });
+      expect(answer.extensions?.upstream?.calls).toBe(0);
       expect(routesNow()).toEqual([]);
     },
   );

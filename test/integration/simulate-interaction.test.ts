@@ -130,8 +130,11 @@ describe('a simulated interaction', () => {
     'nonsense',
   ])('refuses %s, which names no interaction, before any call', async (wrong) => {
     const before = upstream.requests.length;
-    const { errors } = await vera.send(simulateInteraction, { input: { interactionId: wrong } });
-    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    const { data } = await vera.send(simulateInteraction, { input: { interactionId: wrong } });
+    expect(data?.simulateInteraction).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: 'interactionId' }],
+    });
     expect(upstream.requests).toHaveLength(before);
   });
 });

@@ -57,7 +57,7 @@ builder.mutationField('finishConversation', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const conversationId = upstreamIdOf('Conversation', input.conversationId);
+      const conversationId = upstreamIdOf('Conversation', input.conversationId, 'conversationId');
       await withLane(conversationId, context, async () => {
         try {
           await context.upstream.conversations.finish(conversationId);

@@ -88,7 +88,7 @@ builder.mutationField('startConversation', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const serviceId = upstreamIdOf('Service', input.serviceId);
+      const serviceId = upstreamIdOf('Service', input.serviceId, 'serviceId');
       const versionSet = input.versionSet ?? 'release';
       if (versionSet.trim() === '') {
         throw new InvalidInputError([{ path: 'versionSet', message: 'The name must not be blank.' }]);

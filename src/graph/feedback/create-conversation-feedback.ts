@@ -49,7 +49,7 @@ builder.mutationField('createConversationFeedback', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const conversationId = upstreamIdOf('Conversation', input.conversationId);
+      const conversationId = upstreamIdOf('Conversation', input.conversationId, 'conversationId');
       const comment = checkComment(input.comment);
       return writeFeedback('This conversation', context, () =>
         context.upstream.conversationFeedback.create(conversationId, comment),

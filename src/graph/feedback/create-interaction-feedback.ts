@@ -53,7 +53,11 @@ builder.mutationField('createInteractionFeedback', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const [conversationId = '', interactionId = ''] = partsOf('Interaction', input.interactionId);
+      const [conversationId = '', interactionId = ''] = partsOf(
+        'Interaction',
+        input.interactionId,
+        'interactionId',
+      );
       const content = { comment: checkComment(input.comment), resolved: input.resolved ?? false };
       return writeFeedback('This interaction', context, () =>
         context.upstream.interactionFeedback.create({ conversationId, interactionId }, content),

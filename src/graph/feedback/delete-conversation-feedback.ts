@@ -33,7 +33,11 @@ builder.mutationField('deleteConversationFeedback', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const [conversationId = '', upstreamId = ''] = partsOf('ConversationFeedback', input.feedbackId);
+      const [conversationId = '', upstreamId = ''] = partsOf(
+        'ConversationFeedback',
+        input.feedbackId,
+        'feedbackId',
+      );
       await writeFeedback('This feedback', context, () =>
         context.upstream.conversationFeedback.delete({ conversationId, upstreamId }),
       );

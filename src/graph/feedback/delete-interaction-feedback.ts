@@ -36,6 +36,7 @@ builder.mutationField('deleteInteractionFeedback', (t) =>
       const [conversationId = '', interactionId = '', upstreamId = ''] = partsOf(
         'InteractionFeedback',
         input.feedbackId,
+        'feedbackId',
       );
       await writeFeedback('This feedback', context, () =>
         context.upstream.interactionFeedback.delete({ conversationId, interactionId, upstreamId }),

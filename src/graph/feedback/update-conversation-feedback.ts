@@ -49,7 +49,11 @@ builder.mutationField('updateConversationFeedback', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const [conversationId = '', upstreamId = ''] = partsOf('ConversationFeedback', input.feedbackId);
+      const [conversationId = '', upstreamId = ''] = partsOf(
+        'ConversationFeedback',
+        input.feedbackId,
+        'feedbackId',
+      );
       const key = { conversationId, upstreamId };
       const comment = checkComment(input.comment);
       await writeFeedback('This feedback', context, () =>

@@ -58,6 +58,7 @@ builder.mutationField('updateInteractionFeedback', (t) =>
       const [conversationId = '', interactionId = '', upstreamId = ''] = partsOf(
         'InteractionFeedback',
         input.feedbackId,
+        'feedbackId',
       );
       const key = { conversationId, interactionId, upstreamId };
       const change = readChange(input);

@@ -89,7 +89,8 @@ builder.objectField(ConversationType, 'interaction', (t) =>
     extensions: upstreamCalls(eachObject),
     resolve: ({ upstreamId }, { id }, context) => {
       const [conversationId = '', interactionId = ''] = partsOf('Interaction', id);
-      if (conversationId !== upstreamId) return refuseId('the id of an interaction of this conversation');
+      if (conversationId !== upstreamId)
+        return refuseId(id, 'the global id of an interaction of this conversation');
       return findInteraction(conversationId, interactionId, context);
     },
   }),

@@ -33,7 +33,8 @@ builder.objectField(ConversationType, 'message', (t) =>
     extensions: upstreamCalls(eachObject),
     resolve: ({ upstreamId }, { id }, { loaders }) => {
       const [conversationId = '', messageId = ''] = partsOf('Message', id);
-      if (conversationId !== upstreamId) return refuseId('the id of a message of this conversation');
+      if (conversationId !== upstreamId)
+        return refuseId(id, 'the global id of a message of this conversation');
       return loaders.messages.messageById.load(partKey(conversationId, messageId));
     },
   }),

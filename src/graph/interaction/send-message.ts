@@ -105,7 +105,7 @@ builder.mutationField('sendMessage', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, context) => {
-      const conversationId = upstreamIdOf('Conversation', input.conversationId);
+      const conversationId = upstreamIdOf('Conversation', input.conversationId, 'conversationId');
       const content = readMessageContent(input.content);
       const agentActions = readAgentActionFilter(input.agentActions);
       const responseFormat = encodeMessageFormat(input.responseFormat);

@@ -89,7 +89,11 @@ builder.mutationField('simulateInteraction', (t) =>
     },
     extensions: upstreamCalls(eachObject),
     resolve: async (_, { input }, { upstream }) => {
-      const [conversationId = '', interactionId = ''] = partsOf('Interaction', input.interactionId);
+      const [conversationId = '', interactionId = ''] = partsOf(
+        'Interaction',
+        input.interactionId,
+        'interactionId',
+      );
       const replacements = {
         agent: readReplacement(input.agentVersion, 'agentVersion'),
         stateMachine: readReplacement(input.stateMachineVersion, 'stateMachineVersion'),
