@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A span as it arrives at a collector. */
 export interface CollectedSpan {
@@ -32,8 +33,8 @@ export interface Collector {
   }[];
   /** Of every span, as of the resources. */
   readonly serviceNames: readonly unknown[];
-  /** The status of answers from now on. */
-  answer(status: number): void;
+  /** The status of answers from now on, and how long they take. */
+  answer(status: number, delayMs?: number): void;
   close(): Promise<void>;
 }
 
@@ -41,7 +42,7 @@ export async function startCollector(): Promise<Collector> {
   const spans: CollectedSpan[] = [];
   const serviceNames: unknown[] = [];
   const requests: Collector['requests'][number][] = [];
-  let status = 200;
+  let [status, delayMs] = [200, 0];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -53,6 +54,7 @@ export async function startCollector(): Promise<Collector> {
         for (const scope of scopeSpans) spans.push(...scope.spans);
       }
     }
+    if (delayMs > 0) await sleep(delayMs);
     response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -63,8 +65,8 @@ export async function startCollector(): Promise<Collector> {
     spans,
     requests,
     serviceNames,
-    answer(next) {
-      status = next;
+    answer(nextStatus, nextDelayMs = 0) {
+      [status, delayMs] = [nextStatus, nextDelayMs];
     },
     close: () =>
       new Promise((resolve) => {

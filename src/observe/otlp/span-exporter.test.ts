@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Collector, startCollector } from '../../../test/kit/collector.ts';
 import { type Log, silentLog } from '../log.ts';
 import type { FinishedSpan } from './encode-spans.ts';
-import { SpanExporter } from './span-exporter.ts';
+import { SpanExporter, type SpanExporterOptions } from './span-exporter.ts';
 
 const NEVER_MS = 600_000;
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(() => collector.close());
 
-function createExporter(limits: { readonly maxWaiting?: number; readonly maxBatch?: number } = {}) {
+function createExporter(limits: Pick<SpanExporterOptions, 'maxWaiting' | 'maxBatch' | 'timeoutMs'> = {}) {
   const log: Log = { ...silentLog, warn: (_: unknown, message?: string) => void warnings.push(message) };
   const options = { endpoint: `${collector.url}/`, headers: {}, serviceName: 'test', log, everyMs: NEVER_MS };
   return new SpanExporter({ ...options, ...limits });
@@ -47,6 +47,30 @@ describe('the exporter of spans', () => {
       startTimeUnixNano: '1767571200000000000',
       endTimeUnixNano: '1767571200001500000',
     });
+  });
+
+  it('sends all that is left, in as many batches as it takes', async () => {
+    const exporter = createExporter({ maxBatch: 2 });
+    const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+    for (const name of all) exporter.add(span(name));
+    await exporter.close();
+    expect(names()).toEqual(all);
+  });
+
+  it('leaves the rest when the collector fails while it is closed', async () => {
+    collector.answer(503);
+    const exporter = createExporter({ maxBatch: 2 });
+    for (const name of ['a', 'b', 'c', 'd', 'e']) exporter.add(span(name));
+    await exporter.close();
+    expect(collector.requests).toHaveLength(1);
+  });
+
+  it('leaves the rest to a collector so slow that there is no time for it', async () => {
+    collector.answer(200, 50);
+    const exporter = createExporter({ maxBatch: 1, timeoutMs: 300 });
+    for (let count = 0; count < 1_000; count += 1) exporter.add(span('one'));
+    await exporter.close();
+    expect(names().length).toBeLessThan(1_000);
   });
 
   it('sends a batch as soon as it is full', async () => {

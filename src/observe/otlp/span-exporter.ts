@@ -1,3 +1,4 @@
+import { limitTime } from '../../lib/time-limit.ts';
 import type { Log } from '../log.ts';
 import { encodeSpans, type FinishedSpan } from './encode-spans.ts';
 
@@ -11,6 +12,7 @@ export interface SpanExporterOptions {
   readonly maxWaiting?: number;
   readonly maxBatch?: number;
   readonly everyMs?: number;
+  /** For a batch, and on closing for all that is left. */
   readonly timeoutMs?: number;
 }
 
@@ -19,6 +21,8 @@ export class SpanExporter {
   readonly #options: Required<SpanExporterOptions>;
   readonly #url: string;
   readonly #timer: NodeJS.Timeout;
+  /** Aborts what is still being sent when there is no more time for it. */
+  readonly #leaving = new AbortController();
   #waiting: FinishedSpan[] = [];
   #sending: Promise<void> | null = null;
   #dropped = 0;
@@ -46,12 +50,15 @@ export class SpanExporter {
     if (this.#waiting.length >= maxBatch) this.#send();
   }
 
-  /** Sends what is left, once. */
+  /** Sends what is left, while the collector takes it and there is time. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
-    await this.#sending;
-    this.#send();
-    await this.#sending;
+    const timer = setTimeout(() => this.#leaving.abort(), this.#options.timeoutMs);
+    for (this.#send(); this.#sending; this.#send()) {
+      await this.#sending;
+      if (this.#isFailing) break;
+    }
+    clearTimeout(timer);
   }
 
   /** One batch after the other, so that a collector that is slow is not asked for more. */
@@ -60,18 +67,20 @@ export class SpanExporter {
     const batch = this.#waiting.splice(0, this.#options.maxBatch);
     this.#sending = this.#post(batch).finally(() => {
       this.#sending = null;
-      if (this.#waiting.length >= this.#options.maxBatch) this.#send();
+      // A collector that fails is not asked again at once.
+      if (!this.#isFailing && this.#waiting.length >= this.#options.maxBatch) this.#send();
     });
   }
 
   async #post(batch: readonly FinishedSpan[]): Promise<void> {
     const { headers, serviceName, timeoutMs, log } = this.#options;
+    const { signal, lift } = limitTime(this.#leaving.signal, timeoutMs);
     try {
       const answer = await fetch(this.#url, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
         body: encodeSpans(batch, serviceName),
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       });
       await answer.arrayBuffer();
       if (!answer.ok) throw new Error(`The collector answered ${answer.status}.`);
@@ -82,6 +91,8 @@ export class SpanExporter {
       // Once for each outage.
       if (!this.#isFailing) log.warn({ err }, 'traces cannot be sent');
       this.#isFailing = true;
+    } finally {
+      lift();
     }
   }
 }
