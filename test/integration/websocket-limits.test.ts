@@ -70,6 +70,15 @@ describe('a WebSocket', () => {
     await expect.poll(() => open(authorization).then(() => 'let in', String)).toBe('let in');
   });
 
+  it('is one of those with the same token, however much space is around that', async () => {
+    facade = await startFacade(upstream.url, { WEBSOCKET_MAX_CONNECTIONS_PER_CALLER: '1' });
+    await open(authorization);
+    const second = await open();
+    const payload = { authorization: `${authorization} \n` };
+    second.socket.send(JSON.stringify({ type: 'connection_init', payload }));
+    expect((await second.closed)[0]).toBe(1013);
+  });
+
   it('is closed where its client does not introduce itself in time', async () => {
     facade = await startFacade(upstream.url, { WEBSOCKET_INIT_TIMEOUT_MS: '100' });
     const [code] = await (await open()).closed;

@@ -69,6 +69,32 @@ describe('an operation on a WebSocket', () => {
   });
 });
 
+describe('the token that a client introduces itself with on a WebSocket', () => {
+  async function askAs(authorization: string) {
+    socket.close();
+    socket = await openProtocolSocket(facade.url, authorization);
+    socket.subscribe('1', question);
+    return socket.untilEnd('1');
+  }
+
+  it.each(['Bearer two\nlines', 'Bearer \0', 'Bearer €'])(
+    'is none where it could not be sent upstream: %j',
+    async (authorization) => {
+      const answers = await askAs(authorization);
+      expect(answers).toMatchObject([{ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
+      expect(
+        (await metrics()).filter((line) => /^upstream_requests_total.*get-conversation/.test(line)),
+      ).toEqual([]);
+    },
+  );
+
+  it('goes upstream without the end of the line that it was read from', async () => {
+    upstream.answer('GET /conversation/:id/', { body: conversationWire(1) });
+    expect((await askAs('Bearer token-of-mira\n'))[0]?.errors).toBeUndefined();
+    expect(upstream.requests.map(({ headers }) => headers.authorization)).toEqual(['Bearer token-of-mira']);
+  });
+});
+
 async function metrics(): Promise<string[]> {
   const text = await (await fetch(required(facade.metricsUrl))).text();
   return text.split('\n');

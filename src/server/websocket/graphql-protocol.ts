@@ -6,6 +6,7 @@ import type { GraphContext } from '../../graph/context.ts';
 import { TooManyOperationsError } from '../../graph/errors.ts';
 import type { Deliver } from '../../graph/interaction/live-events.ts';
 import { schema } from '../../graph/schema.ts';
+import { asHeaderValue } from '../../lib/header-value.ts';
 import type { InFlight } from '../../lib/in-flight.ts';
 import { requestIdFrom } from '../../observe/request-id.ts';
 import type { ObservedOperation, Telemetry } from '../../observe/telemetry.ts';
@@ -61,7 +62,8 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
 
     onConnect({ connectionParams, extra: peer }) {
       const given = connectionParams?.authorization ?? connectionParams?.Authorization;
-      if (typeof given === 'string') peer.authorization = given;
+      // With what upstream could not even be sent, its client is nobody.
+      if (typeof given === 'string') peer.authorization = asHeaderValue(given) ?? undefined;
       // By the whole token: the user that it names is not proven, and nobody may take up the places of another.
       const caller = createCaller(peer.authorization);
       if (!caller) return;
