@@ -44,6 +44,10 @@ export const errorCodes = {
 } as const;
 export type ErrorCode = keyof typeof errorCodes;
 
+export function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
+}
+
 /** A failure with a safe message and a code: a union member where a field lists its class, else a GraphQL error. */
 export abstract class CallerError extends GraphQLError {
   readonly code: ErrorCode;

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import { isStreamId } from '../streams/cursor.ts';
 import { isObjectId } from '../upstream/object-id.ts';
 import { InvalidInputError } from './errors.ts';
+import { quoted } from './quoted.ts';
 
 /** Types with an identity, and the ids that it takes to find one again. */
 const idParts = {
@@ -81,16 +82,9 @@ export function nodeKeyOf(id: string): { typename: NodeTypeName; id: string } {
 
 /** Says which id is not what was expected. */
 export function refuseId(id: string, expected: string, field?: string): never {
-  const message = `${shown(id)} is not ${expected}.`;
+  const message = `${quoted(id)} is not ${expected}.`;
   if (field !== undefined) throw new InvalidInputError([{ path: field, message }]);
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-}
-
-/** No global id is as long. */
-const MAX_SHOWN_LENGTH = 150;
-
-function shown(id: string): string {
-  return JSON.stringify(id.length > MAX_SHOWN_LENGTH ? `${id.slice(0, MAX_SHOWN_LENGTH)}…` : id);
 }
 
 /** What it is instead, where that can be told. */

@@ -1,8 +1,9 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { decodeCursor } from '../streams/cursor.ts';
 import { isObjectId } from '../upstream/object-id.ts';
 import { isTimestamp } from '../upstream/timestamp.ts';
 import { builder } from './builder.ts';
+import { quoted } from './quoted.ts';
 import { Upload } from './upload.ts';
 
 builder.scalarType('DateTime', {
@@ -16,7 +17,7 @@ builder.scalarType('DateTime', {
 builder.scalarType('ObjectID', {
   description: 'An id as the REST API writes it: 24 lower-case hex digits.',
   serialize: (value) => matching(value, isObjectId, 'ObjectID'),
-  parseValue: (value) => matching(value, isObjectId, 'ObjectID'),
+  ...input(objectId),
 });
 
 builder.scalarType('Base64', {
@@ -34,8 +35,8 @@ builder.scalarType('Upload', {
     if (value instanceof Upload) return value;
     throw invalid('A file must come in a multipart request.');
   },
-  parseLiteral: () => {
-    throw invalid('A file must be given as a variable.');
+  parseLiteral: (node) => {
+    throw at(node, invalid('A file must be given as a variable.'));
   },
 });
 
@@ -54,17 +55,40 @@ builder.scalarType('Cursor', {
     'A position in an interaction stream: opaque, bound to its stream, and sortable as text in the order of the events.',
   // Those that are shown were made here.
   serialize: (value) => (typeof value === 'string' ? value : cursor(value)),
-  parseValue: (value) => cursor(value),
+  ...input(cursor),
 });
+
+/** Reads what a variable holds or the document says; what is refused there is pointed at. */
+function input<T>(read: (value: unknown) => T) {
+  return {
+    parseValue: read,
+    parseLiteral(node: ValueNode, variables?: Record<string, unknown> | null): T {
+      try {
+        return read(valueFromASTUntyped(node, variables));
+      } catch (error) {
+        throw error instanceof GraphQLError ? at(node, error) : error;
+      }
+    },
+  };
+}
+
+function at(node: ValueNode, { message, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes: node, extensions });
+}
 
 function matching(value: unknown, isValid: (text: string) => boolean, type: string): string {
   if (typeof value === 'string' && isValid(value)) return value;
   throw invalid(`This is not a valid ${type}.`);
 }
 
+function objectId(value: unknown): string {
+  if (typeof value === 'string' && isObjectId(value)) return value;
+  throw invalid(`${named(value)} is not an ObjectID, which has 24 lower-case hex digits.`);
+}
+
 function cursor(value: unknown): string {
   if (typeof value === 'string' && decodeCursor(value)) return value;
-  throw new GraphQLError('This is not a cursor of an interaction stream.', {
+  throw new GraphQLError(`${named(value)} is not a cursor of an interaction stream.`, {
     extensions: { code: 'CURSOR_INVALID' },
   });
 }
@@ -72,6 +96,11 @@ function cursor(value: unknown): string {
 function object(value: unknown): Readonly<Record<string, unknown>> {
   if (isRecord(value)) return value;
   throw invalid('This is not a JSON object.');
+}
+
+function named(value: unknown): string {
+  if (typeof value === 'string') return quoted(value);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : 'This';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

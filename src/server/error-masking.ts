@@ -1,5 +1,5 @@
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { CallerError, type ErrorCode, errorCodes } from '../graph/errors.ts';
+import { CallerError, isErrorCode } from '../graph/errors.ts';
 import { toCallerError } from '../graph/from-upstream.ts';
 import type { Log } from '../observe/log.ts';
 
@@ -49,10 +49,6 @@ function withListedCode({ code, http, ...rest }: GraphQLErrorExtensions): GraphQ
   if (isErrorCode(code) && code !== 'BAD_REQUEST') return { ...rest, code, ...(http ? { http } : {}) };
   const answer = { status: 400, ...(typeof http === 'object' ? http : {}), spec: false };
   return { ...rest, code: answer.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST', http: answer };
-}
-
-function isErrorCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(errorCodes, code);
 }
 
 function unexpected(requestId: string | undefined, located: GraphQLError | null): GraphQLError {

@@ -12,7 +12,7 @@ import {
   TokenKind,
   validate,
 } from 'graphql';
-import type { ErrorCode } from '../../graph/errors.ts';
+import { type ErrorCode, isErrorCode } from '../../graph/errors.ts';
 import {
   type DocumentLimits,
   refuseOverlaps,
@@ -107,7 +107,11 @@ function accept(source: string, document: DocumentNode, schema: GraphQLSchema): 
   };
 }
 
-const asInvalid = (mistake: GraphQLError) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED');
+/** A value that a scalar refuses has the code that it has in a variable. */
+function asInvalid(mistake: GraphQLError): GraphQLError {
+  const { code } = mistake.extensions;
+  return withCode(mistake, isErrorCode(code) ? code : 'GRAPHQL_VALIDATION_FAILED');
+}
 
 /** The same without the nodes that it points at, and so without the whole document. */
 function withCode({ message, source, positions }: GraphQLError, code: ErrorCode): GraphQLError {
