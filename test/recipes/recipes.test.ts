@@ -151,27 +151,6 @@ describe('the recipe for', () => {
     expect(data?.__typename).toBe('Query');
     client.stop();
   });
-
-  it('sending sends once, though its answer was cut off', async () => {
-    const opening = upstream.nextStream();
-    const pauses: number[] = [];
-    const streamId = await sendOnce({
-      url: proxy.plan('HALF', 40).url,
-      token,
-      conversationId,
-      text: 'I want to walk more.',
-      pause: async (attempt) => void pauses.push(attempt),
-    });
-    (await opening).end();
-    expect(pauses).toEqual([1]);
-    expect(streamId).not.toBe('');
-    expect(upstream.countOf('POST /conversation/:id/interact')).toBe(1);
-  });
-
-  it('sending says why a message was refused', async () => {
-    upstream.answer('POST /conversation/:id/interact', { status: 404, body: { detail: 'No.' } });
-    await expect(sendOnce({ url, token, conversationId, text: 'Hello?' })).rejects.toThrow('NOT_FOUND');
-  });
 });
 
 describe('docs/clients.md', () => {

@@ -16,7 +16,7 @@ export interface Sending {
   readonly pause?: (attempt: number) => Promise<void>;
 }
 
-/** Sends a message once, however often it takes to get through, and returns the id of the stream of its answer. */
+/** Sends a message once, over as many tries as get through in a minute, and returns the id of the stream of its answer. */
 export async function sendOnce({
   url,
   token,
@@ -34,18 +34,38 @@ export async function sendOnce({
         headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}` },
         body: JSON.stringify({ query: document, variables: { input } }),
       });
-      const { data, errors } = await response.json();
-      if (errors) throw new Error(errors[0].message);
-      if (data.sendMessage.stream) return data.sendMessage.stream.id;
-      throw new Error(`${data.sendMessage.message} (${data.sendMessage.code})`);
+      return await readStreamId(response);
     } catch (error) {
       // `fetch` throws a TypeError when the network failed: nobody knows then whether the message arrived.
-      if (!(error instanceof TypeError) || attempt === 5) throw error;
+      const mayPass = error instanceof TypeError || error instanceof NotNowError;
+      if (!mayPass || attempt === 10) throw error;
       await pause(attempt);
     }
   }
 }
 
+/** Nobody could take the message just now, or nobody knows whether it was taken. */
+class NotNowError extends Error {}
+
+/** Codes of a server that sent nothing, and soon will. */
+const passingCodes = ['SHUTTING_DOWN', 'STREAMS_UNAVAILABLE'];
+
+async function readStreamId(response: Response): Promise<string> {
+  const answer = await response.json().catch(() => null);
+  if (answer?.errors) throw new Error(answer.errors[0].message);
+  const result = answer?.data?.sendMessage;
+  if (!result) {
+    // A proxy that finds no server behind it answers with a page of its own.
+    const Failure = response.status < 400 || response.status >= 500 ? NotNowError : Error;
+    throw new Failure(`No answer of GraphQL came, but HTTP ${response.status}.`);
+  }
+  if (result.stream) return result.stream.id;
+  const Failure = passingCodes.includes(result.code) ? NotNowError : Error;
+  throw new Failure(`${result.message} (${result.code})`);
+}
+
+/** From half of 1 s up to 10 s, each time another, so that clients which were dropped together do not return together. */
 function backOff(attempt: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 500 * 2 ** attempt));
+  const longestMs = Math.min(10_000, 500 * 2 ** attempt);
+  return new Promise((resolve) => setTimeout(resolve, longestMs * (0.5 + Math.random() / 2)));
 }
