@@ -23,6 +23,12 @@ function beat(): void {
   for (let part = 0; part < 16; part += 1) tick();
 }
 
+/** Resolves when all that has been done. */
+async function beatNow(): Promise<void> {
+  beat();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('Heartbeat', () => {
   it('keeps a socket that answers', async () => {
     for (let round = 0; round < 3; round += 1) {
@@ -39,6 +45,31 @@ describe('Heartbeat', () => {
     const closed = once(pair.server, 'close');
     beat();
     await closed;
+  });
+
+  it('keeps a socket that is not read just now, and ends it when it is read and there is no answer', async () => {
+    pair.client.pause();
+    await beatNow();
+    pair.server.pause();
+    await beatNow();
+    await beatNow();
+    expect(pair.server.readyState).toBe(pair.server.OPEN);
+    pair.server.resume();
+    const closed = once(pair.server, 'close');
+    beat();
+    await closed;
+  });
+
+  it('reads the answers that have come before it ends a socket', async () => {
+    const pinged = once(pair.client, 'ping');
+    beat();
+    await pinged;
+    pair.server.pause();
+    // As where the process was busy: timers come before what waits in the sockets.
+    await new Promise<void>((resolve) => setTimeout(resolve, 0));
+    pair.server.resume();
+    await beatNow();
+    expect(pair.server.readyState).toBe(pair.server.OPEN);
   });
 
   it('pings each socket once in a round', async () => {

@@ -13,7 +13,9 @@ export class Heartbeat {
   #beats = 0;
 
   constructor(pingMs: number, every: Every = everyInterval) {
-    this.#stop = every(Math.max(1, Math.floor(pingMs / PARTS)), () => this.#beat());
+    // What has come by now is read first: where the process was busy, answers wait in the sockets.
+    const act = () => setImmediate(() => this.#beat());
+    this.#stop = every(Math.max(1, Math.floor(pingMs / PARTS)), act);
   }
 
   /** Looks after a socket until it closes. */
@@ -34,6 +36,8 @@ export class Heartbeat {
     const part = this.#parts[this.#beats % PARTS];
     this.#beats += 1;
     for (const [socket, isAlive] of part ?? []) {
+      // Of a client that is made to wait nothing is read, its answer neither.
+      if (socket.isPaused) continue;
       if (!isAlive) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
         part?.set(socket, false);
