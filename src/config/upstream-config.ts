@@ -7,7 +7,9 @@ export interface UpstreamConfig {
   /** How the upstream client behaves, whichever upstream it is. */
   readonly client: {
     readonly maxConnections: number;
+    readonly maxAgentConnections: number;
     readonly requestTimeoutMs: number;
+    readonly agentTimeoutMs: number;
     readonly maxRetryWaitMs: number;
     readonly streamOpenTimeoutMs: number;
     readonly streamIdleTimeoutMs: number;
@@ -36,7 +38,9 @@ export function toUpstreamConfig(v: Values): UpstreamConfig {
     organization: v.UPSTREAM_ORGANIZATION,
     client: {
       maxConnections: v.UPSTREAM_MAX_CONNECTIONS,
+      maxAgentConnections: v.UPSTREAM_MAX_AGENT_CONNECTIONS,
       requestTimeoutMs: v.UPSTREAM_TIMEOUT_MS,
+      agentTimeoutMs: v.UPSTREAM_AGENT_TIMEOUT_MS,
       maxRetryWaitMs: v.UPSTREAM_MAX_RETRY_WAIT_MS,
       streamOpenTimeoutMs: v.UPSTREAM_STREAM_OPEN_TIMEOUT_MS,
       streamIdleTimeoutMs: v.UPSTREAM_STREAM_IDLE_TIMEOUT_MS,

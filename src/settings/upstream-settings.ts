@@ -31,10 +31,20 @@ export const upstreamSettings = {
     default: '64',
     description: 'Connections for requests that are answered at once; interactions have their own',
   },
+  UPSTREAM_MAX_AGENT_CONNECTIONS: {
+    schema: count,
+    default: '32',
+    description: 'Those for what an agent has to think about: recommended responses and simulations',
+  },
   UPSTREAM_TIMEOUT_MS: {
     schema: milliseconds,
     default: '15000',
     description: 'From a request to the end of its answer',
+  },
+  UPSTREAM_AGENT_TIMEOUT_MS: {
+    schema: milliseconds,
+    default: '120000',
+    description: 'The same where an agent has to think about the answer',
   },
   UPSTREAM_MAX_RETRY_WAIT_MS: {
     schema: milliseconds,

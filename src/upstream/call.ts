@@ -14,7 +14,7 @@ export interface Call {
   readonly headers?: Readonly<Record<string, string>>;
   /** A stream can be sent only once; upstream has not got the request before its end. */
   readonly body?: string | Uint8Array | Readable;
-  /** An agent has to think about the answer, which takes its time. */
+  /** An agent has to think about the answer, which takes its time. Upstream keeps nothing of it. */
   readonly byAgent?: true;
   /** For the few operations that need no caller; all others are refused here without one. */
   readonly anonymous?: true;
@@ -28,6 +28,8 @@ export interface CallScope {
   readonly requestId: string;
   /** How long answers are waited for; absent: to the end. */
   readonly lifetime?: Lifetime | undefined;
+  /** Aborts when whoever asked is gone; asked for where it is worth knowing. */
+  readonly signal?: AbortSignal | undefined;
   /** The GraphQL operation that it is made for. */
   readonly operation?: Pick<ObservedOperation, 'span'>;
   readonly calls?: CallListener;

@@ -1,4 +1,4 @@
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { Lifetime } from '../lib/lifetime.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
@@ -8,9 +8,11 @@ import type { AnswerShape } from './answer-shape.ts';
 import type { Call, CallScope } from './call.ts';
 import { type ExchangeTerms, JsonCall } from './json-call.ts';
 import { KnownAnswers } from './known-answers.ts';
+import { createPools } from './pools.ts';
 import { encodeQuery } from './query-string.ts';
 import { defaultRetryPolicy, type RetryPolicy, withRetry } from './retry.ts';
 import { Sender, type Sending } from './sender.ts';
+import { whileAsked } from './while-asked.ts';
 
 export interface UpstreamOptions {
   /** Scheme, host, port and any path before `/v1`. */
@@ -18,6 +20,8 @@ export interface UpstreamOptions {
   readonly organization: string;
   /** Connections for requests that are answered at once. */
   readonly maxConnections?: number;
+  /** Connections for those that an agent has to think about. */
+  readonly maxAgentConnections?: number;
   /** From sending a request to the end of its answer. */
   readonly requestTimeoutMs?: number;
   /** The same for an answer that an agent has to think about. */
@@ -67,6 +71,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const {
     organization,
     maxConnections = 64,
+    maxAgentConnections = 32,
     requestTimeoutMs = 15_000,
     agentTimeoutMs = 120_000,
     streamOpenTimeoutMs = 60_000,
@@ -82,33 +87,25 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   } = options;
   const base = new URL(options.url);
   const prefix = `${base.pathname.replace(/\/$/, '')}/v1/${encodeURIComponent(organization)}`;
-  const pool = new Pool(base.origin, {
-    connections: maxConnections,
-    pipelining: 1,
-    maxResponseSize: maxAnswerBytes,
-    // The exchange as a whole has its time.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  // Answers that stay open for minutes must not take the places of short reads.
-  const streams = new Pool(base.origin, {
-    connections: null,
-    pipelining: 1,
-    headersTimeout: streamOpenTimeoutMs,
-    bodyTimeout: streamIdleTimeoutMs,
+  const pools = createPools(base.origin, {
+    maxConnections,
+    maxAgentConnections,
+    maxAnswerBytes,
+    streamOpenTimeoutMs,
+    streamIdleTimeoutMs,
   });
   const sender = new Sender({ prefix, clusterName, telemetry, clock });
   const reads = new SingleFlight<unknown>();
 
   const known = new KnownAnswers(knownAnswersMaxBytes);
-  const terms: ExchangeTerms = { pool, timeoutMs: requestTimeoutMs, known };
-  const agentTerms: ExchangeTerms = { pool, timeoutMs: agentTimeoutMs, known };
+  const terms: ExchangeTerms = { pool: pools.prompt, timeoutMs: requestTimeoutMs, known };
+  const agentTerms: ExchangeTerms = { pool: pools.agents, timeoutMs: agentTimeoutMs, known };
 
   /** Reads are given up when nobody waits for them any more. */
   function read<T>(call: Call, scope: CallScope, shape: AnswerShape<T>, caller: string | null): Promise<T> {
     const target = targetOf(call);
     const ask = (flight: Lifetime) => {
-      const asked = new JsonCall(call.byAgent ? agentTerms : terms, { call, scope, target }, shape, flight);
+      const asked = new JsonCall(terms, { call, scope, target }, shape, flight);
       return withRetry('read', () => sender.send(asked), retry);
     };
     // Whoever is on the same flight has asked for the same thing, of which the same is made.
@@ -117,9 +114,16 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   /** Writes never are: nobody would know what became of them. */
   function write<T>(call: Call, scope: CallScope, shape: AnswerShape<T>): Promise<T> {
-    const target = targetOf(call);
-    const asked = new JsonCall(call.byAgent ? agentTerms : terms, { call, scope, target }, shape);
+    const asked = new JsonCall(terms, { call, scope, target: targetOf(call) }, shape);
     return written(scope, () => withRetry('write', () => sender.send(asked), retry));
+  }
+
+  /** What an agent thinks about is given up like a read, for upstream keeps nothing of it; but it is too dear to be repeated. */
+  function consult<T>(call: Call, scope: CallScope, shape: AnswerShape<T>): Promise<T> {
+    return whileAsked(scope, (lifetime) => {
+      const asked = new JsonCall(agentTerms, { call, scope, target: targetOf(call) }, shape, lifetime);
+      return withRetry('write', () => sender.send(asked), retry);
+    });
   }
 
   /** Reads under way when something is written are not joined by later reads, which must see what was written. */
@@ -135,7 +139,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
   return {
     request(call, scope, shape) {
-      if (call.method !== 'GET') return write(call, scope, shape);
+      if (call.method !== 'GET')
+        return call.byAgent ? consult(call, scope, shape) : write(call, scope, shape);
       const caller = scope.credentials.authorization();
       return caller instanceof Promise
         ? caller.then((known) => read(call, scope, shape, known))
@@ -147,7 +152,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         call,
         scope,
         target: targetOf(call),
-        ask: (request) => streams.request({ ...request, signal: total.signal }),
+        ask: (request) => pools.streams.request({ ...request, signal: total.signal }),
         isGivenUp: () => total.signal.aborted,
         take({ body }) {
           body.once('close', total.lift);
@@ -163,9 +168,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       }
     },
     maxEventBytes,
-    async close() {
-      await Promise.all([pool.close(), streams.destroy()]);
-    },
+    close: pools.close,
   };
 }
 
