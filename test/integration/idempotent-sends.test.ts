@@ -62,6 +62,17 @@ describe('a send with an idempotency key', () => {
     (await upstream.nextStream()).end();
   });
 
+  it('stands for its stream even where that has failed, so that sending again takes a new key', async () => {
+    const first = await sendAndGetStream('key');
+    (await upstream.nextStream()).reset();
+    const events = await collect(watch(mira, 'sse', first));
+    expect(events.at(-1)).toMatchObject({ __typename: 'ErrorEvent', recovery: 'SEND_AGAIN' });
+    expect(await sendAndGetStream('key')).toBe(first);
+    expect(upstream.countOf(interact)).toBe(1);
+    await finish(await sendAndGetStream('new key'));
+    expect(upstream.countOf(interact)).toBe(2);
+  });
+
   it('with other content is refused, whether the first is under way or over', async () => {
     await sendAndGetStream('key');
     const reused = { __typename: 'IdempotencyKeyReusedError', code: 'IDEMPOTENCY_KEY_REUSED' };

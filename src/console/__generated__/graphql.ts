@@ -219,11 +219,11 @@ export type MetricKind =
 
 /** What to do after a failed interaction. */
 export type Recovery =
-  /** Query the messages of the conversation before anything else: they tell what was kept. If the message is not there, send it again. */
+  /** Query the messages of the conversation before anything else: they tell what was kept. If the message is not there, send it again, with a new idempotency key. */
   | 'CHECK_MESSAGES'
   /** The turn was kept: finish the conversation, do not send again. */
   | 'FINISH_CONVERSATION'
-  /** Nothing was kept: send the message again. */
+  /** Nothing was kept: send the message again, with a new idempotency key. The old one stands for this stream. */
   | 'SEND_AGAIN';
 
 /** What to send, and where. */
@@ -234,7 +234,7 @@ export type SendMessageInput = {
   content: MessageContentInput;
   /** The conversation, by global id or REST id. */
   conversationId: string | number;
-  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end. */
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time, even where that has failed: take a new key to send after SEND_AGAIN. To find out whether a recording is the same, it is read to its end. */
   idempotencyKey?: string | null | undefined;
   /** How the agent is to answer. Not every agent can speak, nor in every language. */
   responseFormat?: MessageFormat | null | undefined;
@@ -244,7 +244,7 @@ export type SendMessageInput = {
 export type StartConversationInput = {
   /** Left out: none are streamed. */
   agentActions?: AgentActionFilter | null | undefined;
-  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end. */
+  /** A name of your own for this send, unlike any other: a UUID, say, of 255 characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time, even where that has failed: take a new key to send after SEND_AGAIN. To find out whether a recording is the same, it is read to its end. */
   idempotencyKey?: string | null | undefined;
   /** How the agent is to greet. Not every agent can speak, nor in every language. */
   responseFormat?: MessageFormat | null | undefined;

@@ -27,11 +27,14 @@ export const InteractionFailureCode = builder.enumType('InteractionFailureCode',
 export const Recovery = builder.enumType('Recovery', {
   description: 'What to do after a failed interaction.',
   values: {
-    SEND_AGAIN: { description: 'Nothing was kept: send the message again.' },
+    SEND_AGAIN: {
+      description:
+        'Nothing was kept: send the message again, with a new idempotency key. The old one stands for this stream.',
+    },
     FINISH_CONVERSATION: { description: 'The turn was kept: finish the conversation, do not send again.' },
     CHECK_MESSAGES: {
       description:
-        'Query the messages of the conversation before anything else: they tell what was kept. If the message is not there, send it again.',
+        'Query the messages of the conversation before anything else: they tell what was kept. If the message is not there, send it again, with a new idempotency key.',
     },
   } as const,
 });

@@ -30,7 +30,7 @@ const MAX_KEY_LENGTH = 255;
 /** How often a send is asked after that another request with the same key is making. */
 const ASK_AGAIN_MS = 100;
 
-export const idempotencyKeyDescription = `A name of your own for this send, unlike any other: a UUID, say, of ${MAX_KEY_LENGTH} characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time. To find out whether a recording is the same, it is read to its end.`;
+export const idempotencyKeyDescription = `A name of your own for this send, unlike any other: a UUID, say, of ${MAX_KEY_LENGTH} characters at most. Repeated with the same key and content, the mutation sends nothing and answers with the stream of the first time, even where that has failed: take a new key to send after SEND_AGAIN. To find out whether a recording is the same, it is read to its end.`;
 
 /** Sends at most once for an idempotency key, however often and in whatever processes it is asked for. */
 export async function sendOnce(
