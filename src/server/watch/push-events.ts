@@ -6,6 +6,7 @@ import {
 } from '../../graph/interaction/live-events.ts';
 import { nextTurn } from '../../lib/next-turn.ts';
 import type { ByteText } from './byte-text.ts';
+import type { RenderEvent } from './event-plan.ts';
 import type { Outlet } from './outlet.ts';
 import type { GroupMember, WatchGroup } from './watch-group.ts';
 import type { EventView, WatchGroups } from './watch-groups.ts';
@@ -88,6 +89,8 @@ class PushedEvents implements AsyncIterableIterator<LiveEvent>, GroupMember {
   async #serve(): Promise<void> {
     const { outlet } = this;
     const { groups, view, onEvent } = this.#options;
+    // Gone with what there is to catch up with: those who wait in a group share that of the group.
+    let render: RenderEvent | null = null;
     while (!this.#isOver) {
       const segment = this.#segment;
       if (!segment) {
@@ -103,7 +106,8 @@ class PushedEvents implements AsyncIterableIterator<LiveEvent>, GroupMember {
         this.#group = groups.join(segment, view, this);
         return;
       } else {
-        const own = sendBatch(segment, view, outlet);
+        render ??= view.plan.rendererFor(view.variables);
+        const own = sendBatch(segment, render, outlet);
         if (own) {
           this.#own = own;
           onEvent();
@@ -138,8 +142,7 @@ class PushedEvents implements AsyncIterableIterator<LiveEvent>, GroupMember {
 }
 
 /** Sends what comes next, and moves on; returns the event before which it stopped because it is not shared. */
-function sendBatch(segment: LiveSegment, { plan, variables }: EventView, outlet: Outlet): LiveEvent | null {
-  const render = plan.rendererFor(variables);
+function sendBatch(segment: LiveSegment, render: RenderEvent, outlet: Outlet): LiveEvent | null {
   const answers: ByteText[] = [];
   let bytes = 0;
   let own: LiveEvent | null = null;

@@ -19,6 +19,7 @@ export class WatchGroup {
   readonly #onEmpty: () => void;
   readonly #members = new Set<GroupMember>();
   readonly #stopListening: () => void;
+  /** The last event that all members have. */
   #position: number;
 
   constructor(
@@ -31,15 +32,6 @@ export class WatchGroup {
     this.#onEmpty = onEmpty;
     this.#position = segment.position;
     this.#stopListening = segment.tail.changes.listen(() => this.#push());
-  }
-
-  /** The last event that all members have. */
-  get position(): number {
-    return this.#position;
-  }
-
-  get size(): number {
-    return this.#members.size;
   }
 
   join(member: GroupMember): void {
