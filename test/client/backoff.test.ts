@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createBackoff } from './backoff.ts';
+import { createBackoff } from '../../src/client/backoff.ts';
 
 const options = { maxAttempts: 5, firstDelayMs: 100, maxDelayMs: 350, random: () => 1 };
 

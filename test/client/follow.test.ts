@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createScriptedClient, type ScriptedClient } from '../../test/kit/scripted-client.ts';
-import { followConversation, followInteraction } from './follow.ts';
-import type { Reconnect } from './resume.ts';
+import { followConversation, followInteraction } from '../../src/client/follow.ts';
+import type { Reconnect } from '../../src/client/resume.ts';
+import { createScriptedClient, type ScriptedClient } from '../kit/scripted-client.ts';
 
 const failed = (code: string, extensions = {}) => [
   { message: `It is ${code}.`, extensions: { code, ...extensions } },
