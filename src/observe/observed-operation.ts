@@ -78,6 +78,10 @@ export class ObservedOperationRun implements ObservedOperation {
     );
   }
 
+  abandon(): void {
+    if (this.#type === null) this.end(leftEarly);
+  }
+
   get #transport(): Transport {
     const { transport } = this.#incoming;
     return transport === 'http' && this.#type === 'subscription' ? 'sse' : transport;
@@ -87,6 +91,9 @@ export class ObservedOperationRun implements ObservedOperation {
 function spanAttributes(type: OperationType, name: string | null | undefined) {
   return { 'graphql.operation.type': type, ...(name ? { 'graphql.operation.name': name } : {}) };
 }
+
+/** The one code that nobody is told. */
+const leftEarly: OperationOutcome = { errorCodes: ['CLIENT_LEFT'] };
 
 /** A name is chosen by the client; whole essays are not kept. */
 const MAX_NAME_LENGTH = 100;

@@ -19,6 +19,8 @@ export interface ObservedOperation {
   identify(type: OperationType, name: string | null | undefined): void;
   /** Says how it ended; only the first call counts. */
   end(outcome?: OperationOutcome): void;
+  /** Says that whoever asked has left: where it is not known yet what was asked, that is its end. */
+  abandon(): void;
 }
 
 export interface OperationOutcome {
@@ -63,7 +65,7 @@ export interface Telemetry {
   dropped(reason: DropReason): void;
 }
 
-export const ignoredOperation: ObservedOperation = { span: null, identify() {}, end() {} };
+export const ignoredOperation: ObservedOperation = { span: null, identify() {}, end() {}, abandon() {} };
 
 /** Nobody listens. */
 export const noTelemetry: Telemetry = {

@@ -4,6 +4,7 @@ import {
   type OutgoingHttpHeaders,
   ServerResponse,
 } from 'node:http';
+import type { ObservedOperation } from '../observe/telemetry.ts';
 
 type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[];
 
@@ -15,6 +16,8 @@ export type HeaderList = readonly string[];
  * a dozen one by one takes longer than most else that is done for a request.
  */
 export class Answer<Request extends IncomingMessage = IncomingMessage> extends ServerResponse<Request> {
+  /** What is asked, where it is an operation: told by whoever refuses it. */
+  operation: ObservedOperation | null = null;
   readonly #headers: OutgoingHttpHeader[] = [];
 
   /** Adds to the headers that stand. Whoever answers may still say another value in the place of one of them. */

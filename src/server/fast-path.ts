@@ -69,7 +69,7 @@ export function signalOf(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-const PLAIN_JSON = /^application\/json(?:;\s*charset=(?:utf-8|UTF-8))?$/;
+const PLAIN_JSON = /^application\/json(?:;\s*charset=utf-8)?$/i;
 
 /** Whether the body is JSON that has come as it is. */
 export function isPlainJson({ method, headers }: IncomingMessage): boolean {

@@ -1,8 +1,10 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import type { Answer } from './answer.ts';
 import type { FastPath } from './fast-path.ts';
+import { answerTypes, isAccepted, plainContentType } from './media-types.ts';
 import { BodyTooLargeError, readBody, takeBody } from './read-body.ts';
-import { answerRefusal } from './refusal.ts';
+import { answerRefusal, type Refusal } from './refusal.ts';
 import { isForm } from './upload/is-form.ts';
 import type { RequestContext } from './yoga.ts';
 
@@ -14,16 +16,12 @@ export interface HttpAnswerOptions {
   /** Asked one after another. Without any every request goes the long way. */
   readonly fastPaths: readonly FastPath[];
   /** Answers whatever is not for them. */
-  readonly others: (
-    request: ReadRequest,
-    response: ServerResponse,
-    context: RequestContext,
-  ) => void | Promise<void>;
+  readonly others: (request: ReadRequest, response: Answer, context: RequestContext) => void | Promise<void>;
 }
 
 export type AnswerRequest = (
   request: IncomingMessage,
-  response: ServerResponse,
+  response: Answer,
   context: RequestContext,
 ) => Promise<void>;
 
@@ -32,17 +30,27 @@ export type AnswerRequest = (
  * which may bring a file, are read while they are executed.
  */
 export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswerOptions): AnswerRequest {
+  function answerOtherwise(
+    request: ReadRequest,
+    response: Answer,
+    context: RequestContext,
+  ): void | Promise<void> {
+    return isAccepted(request.headers.accept)
+      ? others(request, response, context)
+      : answerRefusal(response, notAcceptable);
+  }
+
   function answerRead(
     body: Buffer,
     request: IncomingMessage,
-    response: ServerResponse,
+    response: Answer,
     context: RequestContext,
   ): void | Promise<void> {
     for (const path of fastPaths) {
       const answered = path(request, response, body, context);
       if (answered) return answered;
     }
-    return others(unread(request, body), response, context);
+    return answerOtherwise(unread(request, body), response, context);
   }
 
   const readAndAnswer: AnswerRequest = async (request, response, context) => {
@@ -57,7 +65,7 @@ export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswe
   };
 
   return async (request, response, context) => {
-    if (request.method !== 'POST' || isForm(request)) return others(request, response, context);
+    if (request.method !== 'POST' || isForm(request)) return answerOtherwise(request, response, context);
     await parsed;
     const body = takeBody(request, maxRequestBytes);
     if (body) await answerRead(body, request, response, context);
@@ -67,14 +75,22 @@ export function answerOverHttp({ maxRequestBytes, fastPaths, others }: HttpAnswe
 
 /** The same again, for whoever reads it as a stream. */
 function unread({ method, url, headers, socket }: IncomingMessage, body: Buffer): ReadRequest {
-  return Object.assign(Readable.from([body]), { method, url, headers, socket });
+  const type = headers['content-type'];
+  const plain = type === undefined ? headers : { ...headers, 'content-type': plainContentType(type) };
+  return Object.assign(Readable.from([body]), { method, url, headers: plain, socket });
 }
+
+const notAcceptable: Refusal = {
+  status: 406,
+  code: 'BAD_REQUEST',
+  message: `Answers are of one of these types, and none of them is accepted: ${answerTypes.join(', ')}.`,
+};
 
 /** Awaited, it lets the parser go on to what has come together with the head of a request. */
 const parsed = Promise.resolve();
 
 /** What is left of the body stays unread, so that the connection cannot be used again. */
-function refuse(response: ServerResponse, message: string): void {
+function refuse(response: Answer, message: string): void {
   response.setHeader('connection', 'close');
   answerRefusal(response, { status: 413, code: 'PAYLOAD_TOO_LARGE', message });
 }

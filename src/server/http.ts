@@ -110,7 +110,7 @@ export async function startHttpServer({
     if (connections.begin(request, response)) handle(request, response);
   });
   const connections = limitConnections(server, limits, proxies, telemetry.dropped);
-  answerUnreadableRequests(server, connections);
+  answerUnreadableRequests(server, connections, telemetry.refused);
   const websocket = attachWebsocket({
     server,
     graphql,

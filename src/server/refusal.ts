@@ -1,5 +1,6 @@
-import { type ServerResponse, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { ErrorCode } from '../graph/errors.ts';
+import type { Answer } from './answer.ts';
 import { answerJson } from './health.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -15,7 +16,8 @@ function bodyOf({ code, message }: Refusal) {
   return { errors: [{ message, extensions: { code } }] };
 }
 
-export function answerRefusal(response: ServerResponse, refusal: Refusal): void {
+export function answerRefusal(response: Answer, refusal: Refusal): void {
+  response.operation?.end({ errorCodes: [refusal.code] });
   answerJson(response, refusal.status, bodyOf(refusal));
 }
 

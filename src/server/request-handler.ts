@@ -45,7 +45,11 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
   const headers = securityHeaderList();
   const headersOverTls = securityHeaderList(options.hstsMaxAgeSeconds);
 
-  const leave = () => operations.leave();
+  /** One for all answers, which it is told by `this`: a closure for each would have to be made. */
+  function leave(this: Answer): void {
+    operations.leave();
+    this.operation?.abandon();
+  }
 
   function answer(request: IncomingMessage, response: Answer): Answering {
     if (options.isLeaving()) response.setHeader('connection', 'close');
@@ -80,6 +84,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     if (isForgeable(request)) return refuse(response, forgeable);
     const { authorization, traceparent } = request.headers;
     const operation = telemetry.begin({ requestId, transport: 'http', traceparent: textOf(traceparent) });
+    response.operation = operation;
     response.stand(notKept);
     return graphql.answer(request, response, { requestId, authorization, operation });
   }

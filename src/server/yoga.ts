@@ -10,6 +10,7 @@ import { createErrorMask, maskRequestError } from './error-masking.ts';
 import { createExecutor } from './execute-operation.ts';
 import { createFastPath } from './fast-path.ts';
 import { answerOverHttp } from './graphql-over-http.ts';
+import { useKnownMediaTypes } from './known-media-types.ts';
 import { useOperationTelemetry } from './operation-telemetry.ts';
 import { createRunner } from './run-operation.ts';
 import { createLivePath } from './sse/live-path.ts';
@@ -99,6 +100,7 @@ export function createGraphqlHandler({
       useUnreadableParameters(),
       useBatchLimit(maxBatchOperations),
       useUploads({ ...uploads, maxFieldBytes: maxRequestBytes }),
+      useKnownMediaTypes(),
       useDocuments(documents),
       useExecutor(execute, subscribe),
       useOperationTelemetry(),

@@ -267,6 +267,7 @@ describe('a plain request is answered as if it had gone the long way', () => {
     'application/json;charset=UTF-8',
     'Application/JSON',
     'application/json; charset=latin1',
+    'application/json ; charset=utf-8',
     'application/json; profile=x',
     'application/graphql+json',
     'application/graphql',
@@ -278,6 +279,17 @@ describe('a plain request is answered as if it had gone the long way', () => {
     await expectSame({ headers: { 'content-type': type }, body });
     await expectSame({ headers: { 'content-type': type, 'graphql-require-preflight': '1' }, body });
   });
+
+  it.each(['application/json', 'Application/JSON; Charset=UTF-8', 'APPLICATION/JSON ;charset=utf-8'])(
+    'with a body that is JSON by %s',
+    async (type) => {
+      const { status } = await expectSame({
+        headers: { 'content-type': type },
+        body: { query: '{ __typename }' },
+      });
+      expect(status).toBe(200);
+    },
+  );
 
   it.each(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS'] as const)('with the method %s', async (method) => {
     await expectSame({ method, path: `/graphql?query=${encodeURIComponent('{ __typename }')}` });

@@ -1,6 +1,7 @@
-import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { Answer } from '../answer.ts';
 import { Connections } from './connections.ts';
 
 /** A connection on which as many requests as one likes may be made, of which no more than these may wait. */
@@ -22,7 +23,7 @@ function connected(maxPipelinedRequests = 10) {
     connection: () => connections.of(socket),
     ask() {
       const request = new IncomingMessage(socket);
-      const answer = new ServerResponse(request);
+      const answer = new Answer(request);
       return { request, answer, isTaken: connections.begin(request, answer) };
     },
   };

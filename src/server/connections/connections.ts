@@ -1,5 +1,6 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { Answer } from '../answer.ts';
 import { OpenConnection } from './open-connection.ts';
 
 export interface ConnectionsOptions {
@@ -26,7 +27,7 @@ export class Connections {
    * Hardly any client sends a request before the last one is answered, and one that sends thousands would take the
    * place of thousands of clients.
    */
-  begin(request: IncomingMessage, answer: ServerResponse): boolean {
+  begin(request: IncomingMessage, answer: Answer): boolean {
     const connection = this.#open.get(request.socket);
     if (!connection) return false;
     connection.begin(request, answer);

@@ -1,12 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Answer } from '../answer.ts';
 
 /** A connection from a client, and what is under way on it: one small thing for all its requests. */
 export class OpenConnection {
   readonly socket: Socket;
   /** The last request, until it has come and has been answered; what is old must not hold on to more. */
   #request: IncomingMessage | null = null;
-  #answer: ServerResponse | null = null;
+  #answer: Answer | null = null;
   #waiting = 0;
   readonly #onAnswered = () => this.#answered();
 
@@ -15,7 +16,7 @@ export class OpenConnection {
   }
 
   /** To be told of each request. */
-  begin(request: IncomingMessage, answer: ServerResponse): void {
+  begin(request: IncomingMessage, answer: Answer): void {
     this.#request = request;
     this.#answer = answer;
     this.#waiting += 1;
@@ -33,7 +34,7 @@ export class OpenConnection {
   }
 
   /** The answer to that. */
-  get answer(): ServerResponse | null {
+  get answer(): Answer | null {
     return this.#answer;
   }
 

@@ -1,6 +1,7 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { Answer } from '../answer.ts';
 import { OpenConnection } from './open-connection.ts';
 import { silentBodies } from './silent-bodies.ts';
 
@@ -12,7 +13,7 @@ function receiving() {
   let received = 0;
   Object.defineProperty(socket, 'bytesRead', { get: () => received });
   const request = new IncomingMessage(socket);
-  const answer = new ServerResponse(request);
+  const answer = new Answer(request);
   const connection = new OpenConnection(socket);
   connection.begin(request, answer);
   return {
@@ -55,7 +56,7 @@ describe('a body that is still coming', () => {
   it('is not waited for before those answers that come first: a refusal would come after them', () => {
     const { connection, socket, answer } = receiving();
     const request = new IncomingMessage(socket);
-    connection.begin(request, new ServerResponse(request));
+    connection.begin(request, new Answer(request));
     expect(measure(connection)).toBeNull();
     answer.emit('close');
     expect(measure(connection)).toBe(0);

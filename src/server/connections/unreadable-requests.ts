@@ -7,13 +7,23 @@ const LINGER_MS = 1_000;
 
 /**
  * Answers what never became a request: no HTTP, headers that are too large, headers or a body that did not come in
- * time. Into an answer that has begun, nothing may be written.
+ * time. Into an answer that has begun, nothing may be written. `onRefuse` is told the code, unless
+ * the operation is whose body was coming.
  */
-export function answerUnreadableRequests(server: Server, connections: Connections): void {
+export function answerUnreadableRequests(
+  server: Server,
+  connections: Connections,
+  onRefuse: (code: string) => void,
+): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || connections.of(socket)?.isSpeaking) return void socket.destroy();
+    const connection = connections.of(socket);
+    if (!socket.writable || connection?.isSpeaking) return void socket.destroy();
+    const refusal = refusalFor(error.code);
+    const operation = connection?.incoming && connection.answer?.operation;
+    if (operation) operation.end({ errorCodes: [refusal.code] });
+    else onRefuse(refusal.code);
     socket.pause();
-    socket.end(rawRefusal(refusalFor(error.code)));
+    socket.end(rawRefusal(refusal));
     const timer = setTimeout(() => socket.destroy(), LINGER_MS);
     socket.once('close', () => clearTimeout(timer));
   });
