@@ -13,11 +13,12 @@ import {
 
 /** What may be executed. A manifest that cannot be used is a mistake in the configuration. */
 export async function openDocuments(
-  { introspection, console, documents: { trusted, cache, ...limits } }: Config,
+  { introspection, console, documents: { trusted, cache, ...ofDocuments }, paging }: Config,
   consoleDirectory: string,
 ): Promise<Documents> {
   try {
     const known = trusted && (await loadTrusted(trusted, console ? consoleDirectory : null));
+    const limits = { ...ofDocuments, maxPageSize: paging.maxPageSize };
     return createDocuments({ schema, introspection, limits, cache, trusted: known });
   } catch (error) {
     if (error instanceof TrustedDocumentsError) throw new ConfigError(`TRUSTED_DOCUMENTS: ${error.message}`);

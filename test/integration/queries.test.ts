@@ -201,6 +201,18 @@ describe('a conversation', () => {
   });
 });
 
+it.each([501, 99_999_999, 2_147_483_647])(
+  'a page of %i is refused as larger than a page may be',
+  async (first) => {
+    const { data, errors } = await mira.send(conversations, { first });
+    expect(data).toEqual({ conversations: null });
+    expect(errors).toMatchObject([
+      { message: 'first must be between 0 and 500.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect(counted()).toEqual([]);
+  },
+);
+
 describe('arguments that are ids', () => {
   it('are refused without a call where they are malformed, wherever they stand', async () => {
     const answers = [

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { ErrorCode } from '../../graph/errors.ts';
+import { defaultPagingLimits } from '../../graph/paging.ts';
 import type { Cost, FieldCost } from './operation-cost.ts';
 
 /** What one operation may cost, before it is begun. */
@@ -7,9 +8,15 @@ export interface CostLimits {
   /** Values in the answer: one for each field of each object on each page. */
   readonly maxCost: number;
   readonly maxUpstreamCalls: number;
+  /** Items of one page. A larger one is refused when it is read, by an error that says so, and costs no more. */
+  readonly maxPageSize: number;
 }
 
-export const defaultCostLimits: CostLimits = { maxCost: 100_000, maxUpstreamCalls: 250 };
+export const defaultCostLimits: CostLimits = {
+  maxCost: 100_000,
+  maxUpstreamCalls: 250,
+  maxPageSize: defaultPagingLimits.maxPageSize,
+};
 
 interface OperationCost extends Cost {
   readonly below: readonly FieldCost[];

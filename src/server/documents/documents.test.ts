@@ -145,7 +145,7 @@ describe('documents', () => {
   });
 
   it('say in numbers what they would have cost', () => {
-    const { refusals } = create({ limits: { maxCost: 10 } }).admit({
+    const { refusals } = create({ limits: { maxCost: 10, maxPageSize: 2 ** 31 } }).admit({
       query: 'query ($n: Int) { services(first: $n) { edges { cursor } } }',
       variables: { n: 2_147_483_647 },
     });

@@ -48,8 +48,14 @@ export function fieldSizeOf(
   return { kind: 'fixed', length: usualListLength };
 }
 
-/** How many items a field is asked for; `page` is the size of the connection that it is a field of. */
-export function countItems(size: FieldSize, page: number, variables: GivenVariables): number {
+/** What a request says of the sizes of its fields, and how far that is heeded. */
+export interface AskedSizes {
+  readonly variables: GivenVariables;
+  readonly maxPageSize: number;
+}
+
+/** How many items a field may lead to; `page` is the size of the connection that it is a field of. */
+export function countItems(size: FieldSize, page: number, { variables, maxPageSize }: AskedSizes): number {
   switch (size.kind) {
     case 'fixed':
       return size.length;
@@ -63,7 +69,8 @@ export function countItems(size: FieldSize, page: number, variables: GivenVariab
       // The larger of the two, since giving both is refused only when the page is read.
       const counts = size.counts.map((count) => resolveValue(count, variables));
       const numbers = counts.filter((count) => typeof count === 'number');
-      return numbers.length > 0 ? Math.max(0, ...numbers) : defaultPagingLimits.defaultPageSize;
+      const asked = numbers.length > 0 ? Math.max(0, ...numbers) : defaultPagingLimits.defaultPageSize;
+      return Math.min(asked, maxPageSize);
     }
   }
 }

@@ -21,6 +21,7 @@ export function createKnownOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   definition: OperationDefinitionNode,
+  maxPageSize: number,
 ): KnownOperation {
   const prepare = () => {
     const shape = shapeOf(schema, document, definition);
@@ -37,7 +38,7 @@ export function createKnownOperation(
       const key = prepared.relevant.map((name) => digestOf(variables[name])).join();
       const known = kept.get(key);
       if (known) return known;
-      const cost = costOf(prepared.shape, variables);
+      const cost = costOf(prepared.shape, variables, maxPageSize);
       if (kept.size >= MAX_KEPT) kept.clear();
       kept.set(key, cost);
       return cost;

@@ -56,6 +56,12 @@ describe('what an operation could cost', () => {
     expect(costOf('{ services(first: 2, last: 9) { edges { cursor } } }').fields).toBe(2 + 9);
   });
 
+  it('counts no more than a page may have, which is refused by itself where it is larger', () => {
+    expect(costOf('{ services(first: 99999999) { edges { cursor } } }').fields).toBe(2 + 500);
+    const query = 'query ($n: Int) { services(last: $n) { edges { cursor } } }';
+    expect(costOf(query, { n: 99_999_999_999 }).fields).toBe(2 + 500);
+  });
+
   it('is neither lost nor turned around by sizes beyond all counting', () => {
     const huge = Array.from({ length: 8 }).reduce<string>(
       (below) => `conversation { messages(first: 2147483647) { edges { node { ${below} } } } }`,

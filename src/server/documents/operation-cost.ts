@@ -1,6 +1,6 @@
 import type { CallSite } from '../../graph/upstream-calls.ts';
-import { countItems, startsAtCursor } from './field-size.ts';
-import { asVariables, type GivenVariables, resolveValue } from './given-value.ts';
+import { type AskedSizes, countItems, startsAtCursor } from './field-size.ts';
+import { asVariables, resolveValue } from './given-value.ts';
 import type { Shape, ShapedField } from './operation-shape.ts';
 
 /** What answering takes at most, as far as an operation and its variables tell. */
@@ -28,8 +28,13 @@ interface Place {
 /** Products of page sizes go beyond what can be counted, and are refused long before. */
 const MOST = Number.MAX_SAFE_INTEGER;
 
-export function costOf(shape: Shape, given: unknown): Cost & { readonly below: readonly FieldCost[] } {
-  const below = costsWithin(shape, { objects: 1, conversations: null, page: 1 }, asVariables(given));
+export function costOf(
+  shape: Shape,
+  given: unknown,
+  maxPageSize: number,
+): Cost & { readonly below: readonly FieldCost[] } {
+  const asked = { variables: asVariables(given), maxPageSize };
+  const below = costsWithin(shape, { objects: 1, conversations: null, page: 1 }, asked);
   const { fields, upstreamCalls } = totalOf(shape, below);
   return {
     fields: Math.ceil(fields),
@@ -43,20 +48,20 @@ interface CostOnTypes {
   readonly onTypes: ReadonlySet<string>;
 }
 
-function costsWithin({ fields }: Shape, place: Place, variables: GivenVariables): CostOnTypes[] {
+function costsWithin({ fields }: Shape, place: Place, asked: AskedSizes): CostOnTypes[] {
   return fields
     .filter((field) =>
       field.conditions.every(({ given, holdsWhen }) => {
-        const value = resolveValue(given, variables);
+        const value = resolveValue(given, asked.variables);
         return typeof value !== 'boolean' || value === holdsWhen;
       }),
     )
-    .map((field) => ({ cost: costOfField(field, place, variables), onTypes: field.onTypes }));
+    .map((field) => ({ cost: costOfField(field, place, asked), onTypes: field.onTypes }));
 }
 
-function costOfField(field: ShapedField, place: Place, variables: GivenVariables): FieldCost {
+function costOfField(field: ShapedField, place: Place, asked: AskedSizes): FieldCost {
   const { objects } = place;
-  const items = Math.min(MOST, countItems(field.size, place.page, variables));
+  const items = Math.min(MOST, countItems(field.size, place.page, asked));
   const isPage = field.size.kind === 'page';
   const reached = bounded(isPage ? objects : objects * items);
   const inside: Place = {
@@ -68,10 +73,10 @@ function costOfField(field: ShapedField, place: Place, variables: GivenVariables
     objects,
     conversations: place.conversations ?? objects,
     items,
-    hasCursor: startsAtCursor(field.size, variables),
+    hasCursor: startsAtCursor(field.size, asked.variables),
     selected: field.selected,
   };
-  const below = costsWithin(field.below, inside, variables);
+  const below = costsWithin(field.below, inside, asked);
   const total = totalOf(field.below, below);
   const ownCalls = Math.max(0, ...field.calls.map((count) => count(site)));
   return {

@@ -13,6 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { type ErrorCode, isErrorCode } from '../../graph/errors.ts';
+import type { CostLimits } from './cost-limits.ts';
 import {
   type DocumentLimits,
   refuseOverlaps,
@@ -39,7 +40,7 @@ export interface ReadingRules {
   readonly schema: GraphQLSchema;
   /** Whether clients may read the schema: by asking for it, or from suggestions in error messages. */
   readonly introspection: boolean;
-  readonly limits: DocumentLimits;
+  readonly limits: DocumentLimits & Pick<CostLimits, 'maxPageSize'>;
 }
 
 /** Messages quote what they are about, and each mistake within one large value quotes all of it. */
@@ -66,7 +67,7 @@ export function readDocument(source: string, rules: ReadingRules): AcceptedDocum
   if (overlapping) return { refusals: [overlapping] };
   const conflicts = validate(schema, document, [OverlappingFieldsCanBeMergedRule], options);
   if (conflicts.length > 0) return { refusals: conflicts.map(asInvalid) };
-  return accept(source, document, schema);
+  return accept(source, document, rules);
 }
 
 function parseWithin(source: string, limits: DocumentLimits): DocumentNode | GraphQLError {
@@ -94,10 +95,10 @@ function hasMoreTokens(source: string, maxTokens: number): boolean {
   }
 }
 
-function accept(source: string, document: DocumentNode, schema: GraphQLSchema): AcceptedDocument {
+function accept(source: string, document: DocumentNode, { schema, limits }: ReadingRules): AcceptedDocument {
   const operations = document.definitions
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-    .map((definition) => createKnownOperation(schema, document, definition));
+    .map((definition) => createKnownOperation(schema, document, definition, limits.maxPageSize));
   const byName = new Map(operations.map((operation) => [operation.definition.name?.value, operation]));
   const [first, ...others] = operations;
   return {
