@@ -7,8 +7,9 @@ import type { Log } from '../observe/log.ts';
 export type ErrorMask = (error: unknown, requestId: string) => GraphQLError;
 
 /**
- * Lets out errors that are meant for the caller, each with a code of the closed list. Anything else is a bug: it is
- * logged once with its cause and leaves as "Unexpected error." with the request id, on every transport alike.
+ * Lets out errors that are meant for the caller, each with a code of the closed list; what graphql-js itself finds
+ * wrong with a value counts as the caller's. Anything else is a bug: it is logged with its cause and leaves as
+ * "Unexpected error." with the request id, on every transport alike.
  */
 export function createErrorMask(log: Log): ErrorMask {
   return (error, requestId) => {
