@@ -13,10 +13,12 @@ export function keepRenewed(
   lease: { renew(): Promise<void> },
   { everyMs, every = everyInterval, onLost = () => {} }: Renewal,
 ): () => void {
+  let isLost = false;
   const stop = every(everyMs, () => {
     lease.renew().catch((error: unknown) => {
-      // Out of reach is not lost: the next try may be in time.
-      if (!(error instanceof LeaseLostError)) return;
+      // Out of reach is not lost: the next try may be in time. And tries that take long may all hear of one loss.
+      if (isLost || !(error instanceof LeaseLostError)) return;
+      isLost = true;
       stop();
       onLost();
     });

@@ -1,117 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { followStream } from '../../src/streams/follow-tail.ts';
-import {
-  type InteractionLog,
-  LeaseLostError,
-  LogUnavailableError,
-} from '../../src/streams/interaction-log.ts';
-import { openRedis, type RedisClient } from '../../src/streams/redis/redis-client.ts';
-import { createRedisLog } from '../../src/streams/redis/redis-log.ts';
-import { appendScript } from '../../src/streams/redis/scripts.ts';
-import { hasRedis, type RedisServer, startRedis } from '../kit/redis-server.ts';
+import { LogUnavailableError } from '../../src/streams/interaction-log.ts';
+import { openRedis } from '../../src/streams/redis/redis-client.ts';
+import { hasRedis } from '../kit/redis-server.ts';
 import { conversationId, openStream, wordsOf } from './log-under-test.ts';
+import { useRedis } from './redis-under-test.ts';
 
 const stays = new AbortController().signal;
 
 describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
-  let redis: RedisServer;
-  let client: RedisClient;
-  let opened: InteractionLog<string>[];
-  let prefix: string;
-
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-
-  afterAll(() => redis?.stop());
-
-  beforeEach(async () => {
-    prefix = randomUUID();
-    opened = [];
-    client = await openRedis(redis.url, () => {});
-  });
-
-  afterEach(async () => {
-    vi.useRealTimers();
-    await Promise.all([client.close(), ...opened.map((log) => log.close())]);
-  });
-
-  function openLog(changes: Partial<RedisClient> = {}, leaseMs = 30_000): InteractionLog<string> {
-    const log = createRedisLog<string>({
-      client: { ...client, ...changes },
-      prefix,
-      retentionMs: 60_000,
-      maxEventsPerStream: 5_000,
-      leaseMs,
-      keyRetentionMs: 60_000,
-      newToken: randomUUID,
-    });
-    opened.push(log);
-    return log;
-  }
-
-  it('writes an event once whose answer was lost, so that it was sent again', async () => {
-    let losses = 0;
-    const log = openLog({
-      run: async (script, keys, args) => {
-        const answer = await client.run(script, keys, args);
-        if (script !== appendScript || losses === 2) return answer;
-        losses += 1;
-        throw new LogUnavailableError('The answer was lost.');
-      },
-    });
-    const { id, writer } = await openStream(log);
-    await writer.append(['a', 'b']);
-    await writer.append(['c']);
-    expect(losses).toBe(2);
-    expect(wordsOf(await log.read(id, 0))).toEqual(['a', 'b', 'c']);
-  });
-
-  it('gives a stream up when Redis was out of reach for as long as its lease', async () => {
-    let isGone = false;
-    const log = openLog(
-      {
-        run: (...of) =>
-          isGone ? Promise.reject(new LogUnavailableError('Out of reach.')) : client.run(...of),
-      },
-      200,
-    );
-    const { writer } = await openStream(log);
-    isGone = true;
-    await expect(writer.renew()).rejects.toBeInstanceOf(LogUnavailableError);
-    await expect(writer.append(['a'])).rejects.toBeInstanceOf(LeaseLostError);
-    await expect(writer.renew()).rejects.toBeInstanceOf(LeaseLostError);
-  });
-
-  it('tries again within its lease, though the time of day was set ahead', async () => {
-    let losses = 0;
-    const log = openLog({
-      run: (...of) => {
-        if (of[0] !== appendScript || losses === 1) return client.run(...of);
-        losses += 1;
-        return Promise.reject(new LogUnavailableError('Out of reach.'));
-      },
-    });
-    const { id, writer } = await openStream(log);
-    vi.useFakeTimers({ toFake: ['Date'] });
-    vi.setSystemTime(Date.now() + 60 * 60_000);
-    await writer.append(['a']);
-    expect(losses).toBe(1);
-    expect(wordsOf(await log.read(id, 0))).toEqual(['a']);
-  });
-
-  it('judges again soon after an outage, though the time of day was set back', async () => {
-    const listeners: (() => void)[] = [];
-    const log = openLog({ onReconnect: (listener) => void listeners.push(listener) }, 200);
-    const { id } = await openStream(log);
-    for (const tell of listeners) tell();
-    expect(await log.takeOver(id)).toBeNull();
-    vi.useFakeTimers({ toFake: ['Date'] });
-    vi.setSystemTime(Date.now() - 60 * 60_000);
-    await expect.poll(() => log.takeOver(id), { timeout: 10_000 }).toMatchObject({ state: { id } });
-  });
+  const redis = useRedis();
 
   describe('with someone who waits for the next stream of a conversation', () => {
     /** A log on a connection that fails while `isGone`; `wake` lets it look again. */
@@ -126,10 +25,10 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
         if (connection.isGone) throw new LogUnavailableError('Out of reach.');
         return act();
       };
-      const log = openLog(
+      const log = redis.openLog(
         {
-          command: (send) => unlessGone(() => client.command(send)),
-          subscribe: (channel) => unlessGone(() => client.subscribe(channel)),
+          command: (send) => unlessGone(() => redis.client.command(send)),
+          subscribe: (channel) => unlessGone(() => redis.client.subscribe(channel)),
           onReconnect: (listener) => void listeners.push(listener),
         },
         leaseMs,
@@ -162,7 +61,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   });
 
   it('finds events by itself of which no message came', async () => {
-    const log = openLog({ onMessage: () => {} }, 300);
+    const log = redis.openLog({ onMessage: () => {} }, 300);
     const { id, writer } = await openStream(log);
     const watching = followStream(log, id, 0, stays);
     const coming = watching.next();
@@ -173,7 +72,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   });
 
   it('goes on when the listening connection was cut', async () => {
-    const log = openLog();
+    const log = redis.openLog();
     const { id, writer } = await openStream(log);
     const watching = followStream(log, id, 0, stays);
     await writer.append(['a']);
@@ -190,14 +89,14 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   it('listens once for all who watch a stream, and stops with the last of them', async () => {
     const subscribed: string[] = [];
     const unsubscribed: string[] = [];
-    const log = openLog({
+    const log = redis.openLog({
       subscribe: (channel) => {
         subscribed.push(channel);
-        return client.subscribe(channel);
+        return redis.client.subscribe(channel);
       },
       unsubscribe: (channel) => {
         unsubscribed.push(channel);
-        return client.unsubscribe(channel);
+        return redis.client.unsubscribe(channel);
       },
     });
     const { id, writer } = await openStream(log);
@@ -211,7 +110,7 @@ describe.skipIf(!hasRedis)('the Redis log on a connection that fails', () => {
   });
 
   it('reads a stream that is larger than one reading', async () => {
-    const log = openLog();
+    const log = redis.openLog();
     const { id, writer } = await openStream(log);
     const words = Array.from({ length: 2_500 }, (_, index) => String(index));
     await writer.append(words);

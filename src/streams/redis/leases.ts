@@ -45,7 +45,7 @@ export class Leases<E> {
   }
 
   async claimLane(conversationId: string): Promise<LaneClaim<E>> {
-    const { client, names, stored, newToken, leaseMs, retentionMs } = this.#options;
+    const { client, names, stored, newToken, clock, leaseMs, retentionMs } = this.#options;
     const token = newToken();
     const keys = [names.lane(conversationId), names.conversation(conversationId)];
     const [status, id = ''] = textsOf(
@@ -58,22 +58,23 @@ export class Leases<E> {
       conversationId,
       previousStreamId: id || null,
       token,
+      clock,
       leaseMs,
       timeToLiveMs: retentionMs + leaseMs,
-      newWriter: (header) => this.#newWriter({ ...header, lastSequence: 0 }, token),
+      newWriter: (header, askedAtMs) => this.#newWriter({ ...header, lastSequence: 0 }, token, askedAtMs),
     });
     return { taken: false, lane };
   }
 
   async takeOver(streamId: string): Promise<TakenOver<E> | null> {
-    const { client, names, stored, newToken, leaseMs } = this.#options;
-    const token = newToken();
+    const { client, names, stored, newToken, clock, leaseMs } = this.#options;
+    const [token, askedAtMs] = [newToken(), clock.now()];
     const keys = [names.stream(streamId), names.leases];
     if ((await client.run(takeOverScript, keys, [token, leaseMs, streamId])) !== 1) return null;
     const stream = await stored.read(streamId, 0);
     if (!stream) return null;
     const { state, window } = stream;
-    return { state, events: window.events, writer: this.#newWriter(state, token) };
+    return { state, events: window.events, writer: this.#newWriter(state, token, askedAtMs) };
   }
 
   async abandonedFor(durationMs: number): Promise<readonly string[]> {
@@ -94,6 +95,7 @@ export class Leases<E> {
       lastSequence,
     }: Pick<StreamState, 'id' | 'conversationId' | 'lastSequence'>,
     token: string,
+    askedAtMs: number,
   ): StreamWriter<E> {
     const { client, names, clock, timeOfDay, leaseMs, retentionMs, maxEvents, maxBytes } = this.#options;
     return new RedisWriter<E>({
@@ -109,6 +111,7 @@ export class Leases<E> {
       conversationId,
       token,
       lastSequence,
+      askedAtMs,
     });
   }
 }

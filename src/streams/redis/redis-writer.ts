@@ -6,6 +6,7 @@ import {
   type StreamStatus,
   type StreamWriter,
 } from '../interaction-log.ts';
+import { HeldLease } from './held-lease.ts';
 import type { KeyNames } from './key-names.ts';
 import { NewestSizes } from './newest-sizes.ts';
 import type { RedisClient } from './redis-client.ts';
@@ -30,26 +31,37 @@ export interface RedisWriterOptions {
   /** Proves that this writer is the one in office. */
   readonly token: string;
   readonly lastSequence: number;
+  /** When the stream was asked for, on the clock: its lease counts from there. */
+  readonly askedAtMs: number;
 }
 
 /**
- * Writes one stream. While Redis is out of reach it tries again for as long as its lease may still hold; after that it
- * gives up, because another may have taken over by then.
+ * Writes one stream. While Redis is out of reach it tries again for as long as its lease surely holds; then it gives
+ * up, before another can have taken over.
  */
 export class RedisWriter<E> implements StreamWriter<E> {
   readonly #options: RedisWriterOptions;
   readonly #newest: NewestSizes;
+  readonly #lease: HeldLease;
   #lastSequence: number;
-  #heldUntilMs: number;
+  #renewing: Promise<void> | null = null;
 
   constructor(options: RedisWriterOptions) {
     this.#options = options;
     this.#newest = new NewestSizes(options.maxEvents, options.maxBytes);
     this.#lastSequence = options.lastSequence;
-    this.#heldUntilMs = options.clock.now() + options.leaseMs;
+    this.#lease = new HeldLease(options.leaseMs, options.clock, options.askedAtMs);
   }
 
-  async renew(): Promise<void> {
+  /** Tries until the lease is over; calls meanwhile share one. */
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renewInTime().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #renewInTime(): Promise<void> {
     const { names, streamId, conversationId, token, leaseMs } = this.#options;
     const keys = [
       names.stream(streamId),
@@ -58,12 +70,18 @@ export class RedisWriter<E> implements StreamWriter<E> {
       names.conversation(conversationId),
       names.leases,
     ];
-    const startedAtMs = this.#options.clock.now();
+    const renewed = this.#persist(renewScript, keys, [token, leaseMs, streamId, this.#timeToLiveMs]);
+    // Where this process stood still for so long, nobody need have taken over: Redis says.
+    if (this.#lease.isOver) return renewed;
+    const settled = new AbortController();
+    // Not left to a try that fails: Redis may take longer to answer than the lease lasts.
+    const over = this.#lease.over(settled.signal).then(() => {
+      throw overdue();
+    });
     try {
-      await this.#run(renewScript, keys, [token, leaseMs, streamId, this.#timeToLiveMs]);
-      this.#heldUntilMs = startedAtMs + leaseMs;
-    } catch (error) {
-      throw this.#isOverdue && error instanceof LogUnavailableError ? overdue(error) : error;
+      await Promise.race([renewed, over]);
+    } finally {
+      settled.abort();
     }
   }
 
@@ -110,20 +128,16 @@ export class RedisWriter<E> implements StreamWriter<E> {
     return this.#options.retentionMs + this.#options.leaseMs;
   }
 
-  get #isOverdue(): boolean {
-    return this.#options.clock.now() > this.#heldUntilMs;
-  }
-
   async #persist(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<void> {
     for (;;) {
-      const startedAtMs = this.#options.clock.now();
+      const askedAtMs = this.#options.clock.now();
       try {
         await this.#run(script, keys, args);
-        this.#heldUntilMs = startedAtMs + this.#options.leaseMs;
+        this.#lease.granted(askedAtMs);
         return;
       } catch (error) {
         if (!(error instanceof LogUnavailableError)) throw error;
-        if (this.#isOverdue) throw overdue(error);
+        if (this.#lease.isOver) throw overdue(error);
       }
       await pause(RETRY_MS);
     }
@@ -135,6 +149,6 @@ export class RedisWriter<E> implements StreamWriter<E> {
   }
 }
 
-function overdue(cause: unknown): LeaseLostError {
+function overdue(cause?: unknown): LeaseLostError {
   return new LeaseLostError('This stream could not be kept: Redis was out of reach for too long.', { cause });
 }
