@@ -41,6 +41,8 @@ export interface App {
   readonly metricsUrl?: string | undefined;
   /** A token of the demo user; absent where upstream is not the sandbox. */
   readonly demoToken?: () => Promise<string>;
+  /** What such a token is signed in for with. */
+  readonly demoCredentials?: ApiKeyCredentials;
   /** Refuses what is new, lets running interactions end, then closes everything. */
   close(): Promise<void>;
 }
@@ -160,6 +162,7 @@ export async function startApp(config: Config): Promise<App> {
       upstreamUrl: upstream.url,
       metricsUrl: metrics?.url,
       demoToken: demo?.token,
+      demoCredentials: demo?.credentials,
       close,
     };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { SandboxConfig } from './config/sandbox-config.ts';
 
 /** What the program runs on, and what of it is open, in a few lines. */
 export async function startUpLines(config: Config, app: App): Promise<readonly string[]> {
-  const { url, metricsUrl, demoToken } = app;
+  const { url, metricsUrl, demoToken, demoCredentials } = app;
   const lines = [
     ...(config.console ? [`Console   ${url}/   (open it in a browser)`] : []),
     `GraphQL   ${url}/graphql${config.graphiql ? '   (in a browser: GraphiQL)' : ''}`,
@@ -14,14 +14,19 @@ export async function startUpLines(config: Config, app: App): Promise<readonly s
     ...(config.traces ? [`Traces    to ${new URL(config.traces.endpoint).host}`] : []),
     ...describeOpenings(config).map((opening) => `Open      ${opening}`),
   ];
-  if (!demoToken) return lines;
+  if (!demoToken || !demoCredentials) return lines;
+  const { apiKeyId, apiKey, userId } = demoCredentials;
   return [
     ...lines,
     '',
-    'Signed in as the demo user:',
+    'Signed in as the demo user, for an hour:',
     `  export TOKEN=${await demoToken()}`,
     `  curl -s ${url}/graphql -H "authorization: Bearer $TOKEN" -H 'content-type: application/json' \\`,
     `    -d '{"query":"{ services(first: 5) { edges { node { id name } } } }"}'`,
+    'A new token, after that:',
+    `  export TOKEN=$(curl -s -X POST ${app.upstreamUrl}/v1/${config.organization}/user/signin_with_api_key \\`,
+    `    -H 'x-api-key-id: ${apiKeyId}' -H 'x-api-key: ${apiKey}' \\`,
+    `    -H 'x-user-id: ${userId}' | sed 's/.*"id_token":"\\([^"]*\\)".*/\\1/')`,
   ];
 }
 

@@ -74,8 +74,8 @@ export class InvalidInputError extends CallerError {
 }
 
 export class NotFoundError extends CallerError {
-  constructor(what: string) {
-    super('NOT_FOUND', `${what} does not exist, or is not visible to you.`);
+  constructor(what: string, why = 'does not exist, or is not visible to you') {
+    super('NOT_FOUND', `${what} ${why}.`);
   }
 }
 
@@ -117,7 +117,10 @@ export class UnfinishedConversationExistsError extends CallerError {
 
 export class FeedbackResolvedError extends CallerError {
   constructor() {
-    super('FEEDBACK_RESOLVED', 'The comment of a resolved feedback cannot be changed.');
+    super(
+      'FEEDBACK_RESOLVED',
+      'The comment of resolved feedback cannot be changed. Set resolved to false first, in a call of its own.',
+    );
   }
 }
 
@@ -139,10 +142,8 @@ export class PayloadTooLargeError extends CallerError {
 export class UnsupportedMediaTypeError extends CallerError {
   readonly mediaTypes: readonly string[];
 
-  constructor(mediaTypes: readonly string[]) {
-    super('UNSUPPORTED_MEDIA_TYPE', `The content must be a whole and playable ${mediaTypes.join(' or ')}.`, {
-      mediaTypes,
-    });
+  constructor(message: string, mediaTypes: readonly string[]) {
+    super('UNSUPPORTED_MEDIA_TYPE', message, { mediaTypes });
     this.mediaTypes = mediaTypes;
   }
 }
@@ -216,7 +217,12 @@ const wayToFindOut = {
 };
 
 export class UnauthenticatedError extends CallerError {
-  constructor() {
-    super('UNAUTHENTICATED', 'Sign in and send the token as "Authorization: Bearer …".');
+  constructor(token: keyof typeof tokenFaults = 'MISSING') {
+    super('UNAUTHENTICATED', tokenFaults[token]);
   }
 }
+
+const tokenFaults = {
+  MISSING: 'No token was sent. Sign in, and send the token as "Authorization: Bearer …".',
+  REFUSED: 'The token was not accepted or has expired. Sign in again, and send the new one.',
+};

@@ -54,6 +54,13 @@ describe('what a status means to the caller', () => {
     expect(fromUpstream(failureOf(code, { status: null })).code).toBe(expected);
   });
 
+  it('tells a token that is missing from one that is not accepted', () => {
+    const messageOf = (status: number | null) =>
+      fromUpstream(failureOf('UNAUTHENTICATED', { status })).message;
+    expect(messageOf(null)).toMatch(/^No token was sent\./);
+    expect(messageOf(401)).toMatch(/^The token was not accepted or has expired\./);
+  });
+
   it('holds nothing of what upstream said', () => {
     const codes: UpstreamErrorCode[] = [
       'BAD_REQUEST',

@@ -22,7 +22,8 @@ const PERMISSION_NAME = /\b[A-Z][A-Za-z]+[:.][A-Z][A-Za-z]+\b/g;
 export function fromUpstream(error: UpstreamError): CallerError {
   switch (error.code) {
     case 'UNAUTHENTICATED':
-      return new UnauthenticatedError();
+      // Where there is no token, nobody asks upstream.
+      return new UnauthenticatedError(error.status === null ? 'MISSING' : 'REFUSED');
     case 'FORBIDDEN':
       return new ForbiddenError([...new Set(error.detail.match(PERMISSION_NAME) ?? [])]);
     case 'NOT_FOUND':

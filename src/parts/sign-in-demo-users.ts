@@ -7,13 +7,14 @@ export interface DemoAccess {
   readonly serviceId: string | undefined;
 }
 
-/** Tokens of every demo user, fetched when they are asked for. The first user is the one to begin with. */
+/** Tokens of every demo user, fetched when they are asked for. The first user is the one to begin with: the demo user. */
 export function signInDemoUsers(
   { key, users, serviceId }: DemoAccess,
   signedIn: (user: ApiKeyCredentials) => { token(): Promise<string> },
 ) {
   const signIns = new Map(users.map(({ id }) => [id, signedIn({ ...key, userId: id })]));
   const tokenOf = (id: string) => signIns.get(id)?.token() ?? null;
-  const token = async () => (await tokenOf(users[0]?.id ?? '')) ?? '';
-  return { serviceId, token, users: { list: users, token: tokenOf } };
+  const credentials: ApiKeyCredentials = { ...key, userId: users[0]?.id ?? '' };
+  const token = async () => (await tokenOf(credentials.userId)) ?? '';
+  return { serviceId, credentials, token, users: { list: users, token: tokenOf } };
 }

@@ -55,7 +55,7 @@ function endAtExpiry(
   lifeMs: number,
 ): AsyncIterableIterator<ExecutionResult> {
   const iterator = source[Symbol.asyncIterator]();
-  const failure: ExecutionResult = { errors: [new UnauthenticatedError()] };
+  const failure: ExecutionResult = { errors: [new UnauthenticatedError('REFUSED')] };
   let state: 'running' | 'expired' | 'over' = 'running';
   let settle: ((result: IteratorResult<ExecutionResult>) => void) | null = null;
   const end = () => {

@@ -126,11 +126,19 @@ describe('a frontend', () => {
   });
 
   it('is let in with a token of the sandbox only', async () => {
-    const stranger = await fetch(`${system.app.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${demoCredentials.apiKey}` },
-      body: JSON.stringify({ query: '{ services { edges { node { name } } } }' }),
+    const asking = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${system.app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query: '{ services { edges { node { name } } } }' }),
+      });
+      return answer.json();
+    };
+    const refused = (message: string) => ({
+      errors: [{ message: expect.stringContaining(message), extensions: { code: 'UNAUTHENTICATED' } }],
     });
-    expect(await stranger.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    const { apiKey } = demoCredentials;
+    expect(await asking({ authorization: `Bearer ${apiKey}` })).toMatchObject(refused('was not accepted'));
+    expect(await asking({})).toMatchObject(refused('No token was sent'));
   });
 });

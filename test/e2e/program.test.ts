@@ -41,6 +41,25 @@ describe('the program', () => {
     expect(program.printed.stdout).toMatch(/SIGTERM: closing\n$/);
   });
 
+  it('says how long its token is good for, and how to sign in for another', async () => {
+    await startProgram();
+    const [printed, url] = await program.waitFor(
+      /for an hour:[\s\S]*curl -s -X POST (\S+) [\s\S]*\| sed .*\n/,
+    );
+    const signIn = printed.slice(printed.indexOf(required(url)));
+    const headers = [...signIn.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]);
+    const answer = await fetch(required(url), { method: 'POST', headers: Object.fromEntries(headers) });
+    const { id_token: token } = await answer.json();
+    const { iat, exp } = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
+    expect(exp - iat).toBe(3_600);
+    const [, facadeUrl] = await program.waitFor(/GraphQL +(\S+)\/graphql/);
+    const { data } = await createGraphqlClient(required(facadeUrl), token).send(services, { first: 1 });
+    expect(data?.services?.edges).toHaveLength(1);
+  });
+
   it('told to end in the middle of an answer, lets it come to its end and its watchers see it', async () => {
     const client = await startProgram();
     const listed = await client.send(services, { first: 1 });
