@@ -1,29 +1,13 @@
-import type { InteractionLog, StoredEvent } from './interaction-log.ts';
+import type { StoredEvent } from './interaction-log.ts';
 import type { Tail } from './tail.ts';
-
-/**
- * Everything in a stream after a sequence number, or all that is kept, in order and once each, then what comes, until the stream has ended
- * or the signal aborts. Throws `WatchError`; with PRODUCER_LOST somebody must take the stream over.
- */
-export async function* followStream<E>(
-  log: Pick<InteractionLog<E>, 'hold'>,
-  streamId: string,
-  after: number | null,
-  signal: AbortSignal,
-): AsyncGenerator<StoredEvent<E>, void> {
-  if (signal.aborted) return;
-  const { tail, release } = await log.hold(streamId);
-  try {
-    yield* followTail(tail, after, signal);
-  } finally {
-    release();
-  }
-}
 
 /** What a slow reader has been given keeps its memory, even where the window has let it go. */
 const MAX_BATCH_EVENTS = 256;
 
-/** The same of a tail that is held. */
+/**
+ * Everything in a stream after a sequence number, or all that is kept, in order and once each, then what comes, until
+ * the stream has ended or the signal aborts. Throws `WatchError`; with PRODUCER_LOST somebody must take the stream over.
+ */
 export async function* followTail<E>(
   tail: Tail<E>,
   after: number | null,

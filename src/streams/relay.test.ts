@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { followStream } from '../../test/kit/follow-stream.ts';
 import { forwardLog } from '../../test/kit/forward-log.ts';
 import type { Every } from '../lib/every.ts';
-import { followStream } from './follow-tail.ts';
 import type { InteractionLog, StreamWriter } from './interaction-log.ts';
 import { createMemoryLog } from './memory-log.ts';
 import { createRelay, type Relay } from './relay.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor } from '../../src/streams/cursor.ts';
-import { followStream } from '../../src/streams/follow-tail.ts';
 import { type InteractionLog, type StoredEvent, WatchError } from '../../src/streams/interaction-log.ts';
+import { followStream } from '../kit/follow-stream.ts';
 import {
   claimLane,
   conversationId,

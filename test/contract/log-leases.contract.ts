@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { followStream } from '../../src/streams/follow-tail.ts';
 import { type InteractionLog, LeaseLostError } from '../../src/streams/interaction-log.ts';
+import { followStream } from '../kit/follow-stream.ts';
 import {
   claimLane,
   conversationId,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { followTail } from '../../src/streams/follow-tail.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
+import { followStream } from '../kit/follow-stream.ts';
 import { conversationId, type LogUnderTest, openStream } from './log-under-test.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -31,8 +31,7 @@ export function describeTimeOfDay(
     it.each([HOUR_MS, -HOUR_MS])('leaves a stream to its writer (by %d ms)', async (byMs) => {
       const { id, writer } = await openStream(log);
       await writer.append(['a']);
-      const { tail, release } = await peer.hold(id);
-      const watching = followTail(tail, 1, new AbortController().signal);
+      const watching = followStream(peer, id, 1, new AbortController().signal);
       const coming = watching.next();
       setTime(byMs);
       expect(await peer.takeOver(id)).toBeNull();
@@ -40,7 +39,6 @@ export function describeTimeOfDay(
       await writer.append(['b']);
       expect((await coming).value).toMatchObject({ event: 'b' });
       await watching.return();
-      release();
     });
 
     it('leaves a lane to whoever has claimed it', async () => {

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
-import { followStream } from '../../src/streams/follow-tail.ts';
 import { LogUnavailableError } from '../../src/streams/interaction-log.ts';
 import { openRedis } from '../../src/streams/redis/redis-client.ts';
+import { followStream } from '../kit/follow-stream.ts';
 import { hasRedis } from '../kit/redis-server.ts';
 import { conversationId, openStream, wordsOf } from './log-under-test.ts';
 import { useRedis } from './redis-under-test.ts';
