@@ -88,7 +88,8 @@ builder.objectType(ConversationFinishedError, {
 
 builder.objectType(FeedbackResolvedError, {
   name: 'FeedbackResolvedError',
-  description: 'The comment has been dealt with, and stays as it is. Set `resolved` to false first.',
+  description:
+    'The comment has been dealt with, and stays as it is. Set `resolved` to false first, in a call of its own.',
   interfaces,
 });
 

@@ -273,6 +273,7 @@ describe('a remark on a turn', () => {
     expect(await update({ comment: 'Not pushy.' })).toMatchObject({
       __typename: 'FeedbackResolvedError',
       code: 'FEEDBACK_RESOLVED',
+      message: expect.stringContaining('Set resolved to false first'),
     });
     expect(await update({ resolved: false })).toMatchObject({ feedback: { content: { resolved: false } } });
     expect(await update({ comment: 'Not pushy.' })).toMatchObject({

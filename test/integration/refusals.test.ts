@@ -166,6 +166,23 @@ describe('startConversation', () => {
     expect(routesNow()).toEqual(['POST /conversation/']);
   });
 
+  it.each([
+    ['Service not found.', 'This service does not exist, is not active, or is not visible to you.'],
+    ['Version set not found.', 'The version set "preview" does not exist, or is not visible to you.'],
+    [
+      'Service version set not found.',
+      'This service or version set does not exist, is not active, or is not visible to you.',
+    ],
+    [internals, 'This service or version set does not exist, is not active, or is not visible to you.'],
+  ])(
+    'refused with 404 says which of the two is not there, where upstream does: %s',
+    async (detail, message) => {
+      upstream.answer('POST /conversation/', { status: 404, body: { detail } });
+      const { data } = await mira.send(startConversation, { input: { serviceId, versionSet: 'preview' } });
+      expect(data?.startConversation).toMatchObject({ __typename: 'NotFoundError', message });
+    },
+  );
+
   it('refused with 409 is busy: another start is still running', async () => {
     expect(resultOf('startConversation', await refused('startConversation', { status: 409 }))).toMatchObject({
       __typename: 'ConversationBusyError',

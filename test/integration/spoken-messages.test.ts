@@ -124,11 +124,16 @@ describe('a spoken message', () => {
 
 describe('a recording that cannot be sent', () => {
   it.each([
-    ['as declared', { contentType: 'audio/ogg' }, wavPart],
-    ['as its file is declared', {}, { ...wavPart, contentType: 'audio/webm; codecs=opus' }],
-    ['as nothing is declared', {}, { ...wavPart, contentType: 'application/octet-stream' }],
-    ['named like a property of all objects', { contentType: 'constructor' }, wavPart],
-  ])('is of the wrong type: %s', async (_, input: SpokenInput, part) => {
+    ['as declared', 'audio/ogg', { contentType: 'audio/ogg' }, wavPart],
+    ['as its file is declared', 'audio/webm', {}, { ...wavPart, contentType: 'audio/webm; codecs=opus' }],
+    [
+      'as nothing is declared',
+      'application/octet-stream',
+      {},
+      { ...wavPart, contentType: 'application/octet-stream' },
+    ],
+    ['named like a property of all objects', 'constructor', { contentType: 'constructor' }, wavPart],
+  ])('is of the wrong type: %s', async (_, declared, input: SpokenInput, part) => {
     const answer = await sendForm(
       facade.url,
       formOf([...spokenParts(input), { ...part, content: recording }]),
@@ -136,6 +141,7 @@ describe('a recording that cannot be sent', () => {
     expect(resultOf(answer)).toMatchObject({
       __typename: 'UnsupportedMediaTypeError',
       code: 'UNSUPPORTED_MEDIA_TYPE',
+      message: `The recording cannot be taken. It is declared as "${declared}", which is not taken. Say in contentType which it is: audio/wav or audio/mpeg.`,
       mediaTypes: ['audio/wav', 'audio/mpeg'],
     });
     expect(upstream.count).toBe(0);
@@ -246,6 +252,17 @@ describe('a recording that upstream refuses', () => {
     refuse(exchange, status);
     expect(resultOf(await speaking)).toMatchObject({ __typename: typename, code });
     expect(upstream.count).toBe(1);
+  });
+
+  it('with 415 says as what it was declared, and where to declare it otherwise', async () => {
+    const speaking = speak(facade.url, recording);
+    const exchange = await upstream.next();
+    await read(exchange);
+    refuse(exchange, 415);
+    expect(resultOf(await speaking)).toMatchObject({
+      message:
+        'The recording cannot be taken. It is declared as audio/wav, and is no whole and playable recording of that type. Say in contentType which it is: audio/wav or audio/mpeg.',
+    });
   });
 
   it.each([

@@ -41,7 +41,7 @@ export type ConversationMetricsStatus =
 
 /** What to say, and of which conversation. */
 export type CreateConversationFeedbackInput = {
-  /** What to say of it; not blank. */
+  /** What to say of it; not blank, and 256 KiB at most as it is written in JSON. */
   comment: string;
   /** The conversation, by global id or REST id. */
   conversationId: string | number;
@@ -49,7 +49,7 @@ export type CreateConversationFeedbackInput = {
 
 /** What to say, and of which turn. */
 export type CreateInteractionFeedbackInput = {
-  /** What to say of it; not blank. */
+  /** What to say of it; not blank, and 256 KiB at most as it is written in JSON. */
   comment: string;
   /** The turn, by its global id. */
   interactionId: string | number;
@@ -156,7 +156,7 @@ export type InteractionFailureCode =
   | 'CONNECTION_LOST'
   /** The answer was stored, but the conversation could not be ended. */
   | 'FINISH_FAILED'
-  /** The answer could not be understood. Nothing of this turn was kept. */
+  /** The answer could not be understood. Whether the turn was kept is not known. */
   | 'MALFORMED_ANSWER'
   /** The server that ran the interaction was lost. `recovery` says what became of the turn. */
   | 'PRODUCER_LOST'
@@ -264,7 +264,7 @@ export type TagFilter = {
 
 /** What to change, and how. */
 export type UpdateConversationFeedbackInput = {
-  /** What it shall say; not blank. */
+  /** What it shall say; not blank, and 256 KiB at most as it is written in JSON. */
   comment: string;
   /** The feedback, by its global id. */
   feedbackId: string | number;
@@ -272,7 +272,7 @@ export type UpdateConversationFeedbackInput = {
 
 /** What to change, and how. */
 export type UpdateInteractionFeedbackInput = {
-  /** What it shall say; not blank. Left out or null: what it says now. */
+  /** What it shall say; not blank, and 256 KiB at most as it is written in JSON. Left out or null: what it says now. */
   comment?: string | null | undefined;
   /** The feedback, by its global id. */
   feedbackId: string | number;

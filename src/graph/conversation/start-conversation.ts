@@ -25,6 +25,7 @@ import { claimLane } from '../interaction/lane.ts';
 import { idempotencyKeyDescription, sendOnce } from '../interaction/send-once.ts';
 import { outcomeUnknown, relayAccepted } from '../interaction/send-outcome.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
+import { quoted } from '../quoted.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationType, conversationCalls, conversationOf } from './conversation.ts';
 
@@ -117,8 +118,13 @@ builder.objectField(unfinishedConversationExistsError, 'conversation', (t) =>
   }),
 );
 
+interface ServiceVersions {
+  readonly serviceId: string;
+  readonly versionSet: string;
+}
+
 async function start(
-  service: { readonly serviceId: string; readonly versionSet: string },
+  service: ServiceVersions,
   options: InteractionOptions,
   context: GraphContext,
 ): Promise<StreamState> {
@@ -136,10 +142,7 @@ async function start(
     return await relayAccepted('startConversation', accepted, lane, context);
   } catch (error) {
     const isSpoken = options.responseFormat === 'voice';
-    throw (
-      outcomeUnknown('startConversation', error) ??
-      (await refusal(error, service.serviceId, isSpoken, context))
-    );
+    throw outcomeUnknown('startConversation', error) ?? (await refusal(error, service, isSpoken, context));
   } finally {
     hasArrived();
   }
@@ -148,12 +151,12 @@ async function start(
 /** Upstream has one status for all that stands in the way; the caller's conversations tell the usual reason. */
 async function refusal(
   error: unknown,
-  serviceId: string,
+  { serviceId, versionSet }: ServiceVersions,
   isSpoken: boolean,
   context: GraphContext,
 ): Promise<unknown> {
   if (!(error instanceof UpstreamError)) return toCallerError(error);
-  if (error.code === 'NOT_FOUND') return new NotFoundError('This service or version set');
+  if (error.code === 'NOT_FOUND') return notFound(error, versionSet);
   if (error.code === 'CONFLICT') return new ConversationBusyError(null);
   if (error.code !== 'BAD_REQUEST') return fromUpstream(error);
   const unfinished = await findUnfinished(serviceId, context).catch(() => null);
@@ -163,6 +166,15 @@ async function refusal(
       ? 'The service cannot start a conversation with this version set now, or its agent has no voice for you.'
       : 'The service cannot start a conversation with this version set now.',
   );
+}
+
+/** Upstream has one status for both, and may say of which it speaks. */
+function notFound({ detail }: UpstreamError, versionSet: string): NotFoundError {
+  const isOfVersionSet = /\bversion[ _]set\b/i.test(detail);
+  const isOfService = /\bservice\b/i.test(detail);
+  if (isOfVersionSet && !isOfService) return new NotFoundError(`The version set ${quoted(versionSet)}`);
+  const what = isOfService && !isOfVersionSet ? 'This service' : 'This service or version set';
+  return new NotFoundError(what, 'does not exist, is not active, or is not visible to you');
 }
 
 async function findUnfinished(serviceId: string, context: GraphContext): Promise<string | null> {

@@ -10,13 +10,13 @@ import {
 import { upstreamIdOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { conversationFeedbackSuccess } from './feedback-results.ts';
-import { checkComment, writeFeedback } from './write-feedback.ts';
+import { checkComment, commentRules, writeFeedback } from './write-feedback.ts';
 
 const CreateConversationFeedbackInput = builder.inputType('CreateConversationFeedbackInput', {
   description: 'What to say, and of which conversation.',
   fields: (t) => ({
     conversationId: t.id({ required: true, description: 'The conversation, by global id or REST id.' }),
-    comment: t.string({ required: true, description: 'What to say of it; not blank.' }),
+    comment: t.string({ required: true, description: `What to say of it; ${commentRules}.` }),
   }),
 });
 

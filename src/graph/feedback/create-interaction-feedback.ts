@@ -10,13 +10,13 @@ import {
 import { partsOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { interactionFeedbackSuccess } from './feedback-results.ts';
-import { checkComment, writeFeedback } from './write-feedback.ts';
+import { checkComment, commentRules, writeFeedback } from './write-feedback.ts';
 
 const CreateInteractionFeedbackInput = builder.inputType('CreateInteractionFeedbackInput', {
   description: 'What to say, and of which turn.',
   fields: (t) => ({
     interactionId: t.id({ required: true, description: 'The turn, by its global id.' }),
-    comment: t.string({ required: true, description: 'What to say of it; not blank.' }),
+    comment: t.string({ required: true, description: `What to say of it; ${commentRules}.` }),
     resolved: t.boolean({
       defaultValue: false,
       description: 'Whether it has been dealt with already, which freezes the comment.',

@@ -10,13 +10,13 @@ import {
 import { partsOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { conversationFeedbackSuccess } from './feedback-results.ts';
-import { checkComment, writeFeedback } from './write-feedback.ts';
+import { checkComment, commentRules, writeFeedback } from './write-feedback.ts';
 
 const UpdateConversationFeedbackInput = builder.inputType('UpdateConversationFeedbackInput', {
   description: 'What to change, and how.',
   fields: (t) => ({
     feedbackId: t.id({ required: true, description: 'The feedback, by its global id.' }),
-    comment: t.string({ required: true, description: 'What it shall say; not blank.' }),
+    comment: t.string({ required: true, description: `What it shall say; ${commentRules}.` }),
   }),
 });
 

@@ -12,13 +12,15 @@ import {
 import { partsOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { interactionFeedbackSuccess } from './feedback-results.ts';
-import { checkComment, writeFeedback } from './write-feedback.ts';
+import { checkComment, commentRules, writeFeedback } from './write-feedback.ts';
 
 const UpdateInteractionFeedbackInput = builder.inputType('UpdateInteractionFeedbackInput', {
   description: 'What to change, and how.',
   fields: (t) => ({
     feedbackId: t.id({ required: true, description: 'The feedback, by its global id.' }),
-    comment: t.string({ description: 'What it shall say; not blank. Left out or null: what it says now.' }),
+    comment: t.string({
+      description: `What it shall say; ${commentRules}. Left out or null: what it says now.`,
+    }),
     resolved: t.boolean({
       description: 'Whether it has been dealt with. Left out or null: as it is now.',
     }),

@@ -20,6 +20,9 @@ export async function writeFeedback<T>(
   }
 }
 
+/** What upstream asks of a comment, which comes to it as JSON. */
+export const commentRules = 'not blank, and 256 KiB at most as it is written in JSON';
+
 export function checkComment(comment: string): string {
   if (comment.trim() !== '') return comment;
   throw new InvalidInputError([{ path: 'comment', message: 'The comment must not be blank.' }]);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { builder } from '../builder.ts';
 import { InvalidInputError, UnsupportedMediaTypeError } from '../errors.ts';
+import { quoted } from '../quoted.ts';
 import type { Upload } from '../upload.ts';
 
 /** What the upstream takes, by all the names that browsers and other programs have for it. */
@@ -15,7 +16,7 @@ const recordingTypeOf = new Map<string, RecordingType>([
   ['audio/x-mpeg', 'audio/mpeg'],
 ]);
 type RecordingType = 'audio/wav' | 'audio/mpeg';
-export const recordingTypes: readonly RecordingType[] = ['audio/wav', 'audio/mpeg'];
+const recordingTypes: readonly RecordingType[] = ['audio/wav', 'audio/mpeg'];
 
 export const AudioInput = builder.inputType('AudioInput', {
   description:
@@ -38,8 +39,15 @@ export interface Recording {
 export function readRecording(input: typeof AudioInput.$inferInput): Recording {
   const [declared = ''] = (input.contentType ?? input.file.contentType).split(';');
   const contentType = recordingTypeOf.get(declared.trim().toLowerCase());
-  if (!contentType) throw new UnsupportedMediaTypeError(recordingTypes);
+  if (!contentType) throw unsupported(`It is declared as ${quoted(declared.trim())}, which is not taken.`);
   return { file: input.file, contentType };
+}
+
+/** For one that upstream has heard, and could not play. */
+export function unplayable({ contentType }: Recording): UnsupportedMediaTypeError {
+  return unsupported(
+    `It is declared as ${contentType}, and is no whole and playable recording of that type.`,
+  );
 }
 
 /** Its bytes, once the first of them are there. Throws where none come, and where they were asked for before. */
@@ -52,6 +60,11 @@ export async function openRecording({ file }: Recording): Promise<Readable> {
   if (file.failure) throw file.failure;
   if (content.readableLength === 0) throw unusable('The file is empty.');
   return content;
+}
+
+function unsupported(reason: string): UnsupportedMediaTypeError {
+  const remedy = `Say in contentType which it is: ${recordingTypes.join(' or ')}.`;
+  return new UnsupportedMediaTypeError(`The recording cannot be taken. ${reason} ${remedy}`, recordingTypes);
 }
 
 function unusable(message: string): InvalidInputError {

@@ -32,7 +32,7 @@ import { upstreamIdOf } from '../ids.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from './agent-action-filter.ts';
-import { openRecording, recordingTypes } from './audio-input.ts';
+import { openRecording, unplayable } from './audio-input.ts';
 import { InteractionStreamType } from './interaction-stream.ts';
 import { withLane } from './lane.ts';
 import {
@@ -175,8 +175,7 @@ function refusalOfMessage(
   { responseFormat }: InteractionOptions,
 ): CallerError | null {
   if (!(error instanceof UpstreamError)) return null;
-  if (recording && error.code === 'UNSUPPORTED_MEDIA_TYPE')
-    return new UnsupportedMediaTypeError(recordingTypes);
+  if (recording && error.code === 'UNSUPPORTED_MEDIA_TYPE') return unplayable(recording);
   if (responseFormat === 'voice' && error.code === 'BAD_REQUEST')
     return new NotPossibleError('Upstream cannot do this now, or the agent has no voice for you.');
   return null;
