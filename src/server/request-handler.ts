@@ -135,7 +135,7 @@ const notKept: HeaderList = ['cache-control', 'no-store'];
 const forgeable: Refusal = {
   status: 403,
   code: 'FORBIDDEN',
-  message: `Send a header ${preflightHeaders[0]} with requests of this content type.`,
+  message: `Send content-type: application/json, or a header ${preflightHeaders[0]} with any other.`,
 };
 
 const notForLong = async () => ({ ready: false, lacks: 'time: it is about to stop' });

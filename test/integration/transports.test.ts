@@ -74,7 +74,12 @@ describe('a request that another page could have made a browser send', () => {
   it.each(simple)('is refused as %s, before GraphQL is looked at', async (type, body) => {
     const answer = await post(body, { 'content-type': type });
     expect(answer.status).toBe(403);
-    expect(answer.body.errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+    expect(answer.body.errors).toEqual([
+      {
+        message: 'Send content-type: application/json, or a header graphql-require-preflight with any other.',
+        extensions: { code: 'FORBIDDEN' },
+      },
+    ]);
     expect(requestsNow()).toEqual([]);
   });
 
