@@ -1,8 +1,7 @@
 import type { Page, PageQuery } from '../upstream/page.ts';
 import { flipSort, type SortKey } from '../upstream/sort.ts';
 import { type ConnectionArguments, type PagedConnection, type PagingLimits, paginate } from './paging.ts';
-import { type LeadingOrder, leadingOrder, type PagedList } from './paging-list.ts';
-import type { WalkableList } from './paging-walk.ts';
+import { type LeadingOrder, leadingOrder, type PagedList, type WalkableList } from './paging-list.ts';
 
 /** Where upstream gives lists of several parents at a time. */
 export interface ListSource<T, Field extends string> {

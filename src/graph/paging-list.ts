@@ -1,5 +1,6 @@
+import type { Page, PageQuery } from '../upstream/page.ts';
 import type { SortKey } from '../upstream/sort.ts';
-import type { OrderValue } from './paging-cursor.ts';
+import type { Direction, OrderValue } from './paging-cursor.ts';
 
 /** What pages and their cursors need to know of a list. */
 export interface PagedList<T> {
@@ -8,6 +9,14 @@ export interface PagedList<T> {
   readonly order?: LeadingOrder<T> | undefined;
   /** Names the list with its filter and order, so that a cursor of another list is refused. */
   readonly name: readonly unknown[];
+}
+
+/** An upstream list that can be walked from either end, but only away from that end. */
+export interface WalkableList<T> extends PagedList<T> {
+  readonly read: (direction: Direction, page: PageQuery) => Promise<Page<T>>;
+  readonly maxItemsPerRequest: number;
+  /** The filter asks for one of no values. Upstream would read that as no restriction, so it is not asked. */
+  readonly matchesNothing?: boolean;
 }
 
 export interface LeadingOrder<T> {

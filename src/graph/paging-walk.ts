@@ -1,15 +1,8 @@
-import type { Page, PageQuery } from '../upstream/page.ts';
 import { badInput, type Direction, type Position } from './paging-cursor.ts';
 import { type Edge, WalkedEdge } from './paging-edge.ts';
-import type { PagedList } from './paging-list.ts';
-
-/** An upstream list that can be walked from either end, but only away from that end. */
-export interface WalkableList<T> extends PagedList<T> {
-  readonly read: (direction: Direction, page: PageQuery) => Promise<Page<T>>;
-  readonly maxItemsPerRequest: number;
-  /** The filter asks for one of no values. Upstream would read that as no restriction, so it is not asked. */
-  readonly matchesNothing?: boolean;
-}
+import type { WalkableList } from './paging-list.ts';
+import { Passage } from './paging-passage.ts';
+import { sideOf } from './paging-search.ts';
 
 /** Neighbouring items, the nearest first, and whether more lie beyond the last. */
 export interface Stretch<T> {
@@ -27,82 +20,74 @@ export class Walker<T> {
     this.#maxRequests = maxRequests;
   }
 
-  /** The items that follow a position in the direction it was met in. */
+  /** The items that follow a position in the direction it was met in, up to another. */
   async after(
     direction: Direction,
     from: Position | null,
     count: number,
-    untilId?: string,
+    until: Position | null,
   ): Promise<Stretch<T>> {
-    const { idOf, maxItemsPerRequest } = this.#list;
+    const passage = new Passage(this.#list, direction, from);
     const edges: Stretch<T>['edges'] = [];
-    let token = from?.token ?? null;
-    /** Set until its place has been reached. */
-    let sought = from;
+    let isFull = false;
+    let wanted = count + (from?.passed ?? 0);
     for (let requests = 0; requests < this.#maxRequests; requests += 1) {
-      const isLost = sought !== null && requests > 0;
-      const wanted = Math.max(1, (sought?.passed ?? 0) + count - edges.length);
-      const limit = isLost ? maxItemsPerRequest : Math.min(maxItemsPerRequest, wanted);
-      const page = await this.#list.read(direction, { limit, token });
-      const answer = { direction, token, nextToken: page.nextToken, length: page.items.length };
-      const start = sought ? this.#startAfter(sought, page.items) : 0;
-      const last = page.items.at(-1);
-      if (start < page.items.length || (last && idOf(last) === sought?.id)) sought = null;
-      for (let index = start; index < page.items.length; index += 1) {
-        const item = page.items[index];
-        if (item === undefined) continue;
-        if (untilId !== undefined && idOf(item) === untilId) return { edges, hasMore: true };
-        if (edges.length === count) return { edges, hasMore: true };
-        edges.push(new WalkedEdge(item, index, answer, this.#list));
+      const known = edges.length;
+      const { items, start, beginsHere, answer } = await passage.read(wanted);
+      if (beginsHere) {
+        edges.length = 0;
+        isFull = false;
       }
-      if (page.nextToken === null) return { edges, hasMore: false };
-      if (edges.length === count && !sought) return { edges, hasMore: true };
-      token = page.nextToken;
-      sought &&= { ...sought, passed: 0 };
+      for (let index = start; index < items.length && !isFull; index += 1) {
+        const item = items[index];
+        if (item === undefined || passage.isRepeated(item)) continue;
+        isFull = edges.length === count || (until !== null && this.#reaches(item, until, direction));
+        if (!isFull) edges.push(new WalkedEdge(item, index, answer, this.#list));
+      }
+      if (answer.nextToken === null) return { edges, hasMore: isFull };
+      if (!passage.isLost && (isFull || edges.length === count)) return { edges, hasMore: true };
+      // Where everything was repeated, asking for the few that are missing would not catch up with what comes in.
+      wanted = edges.length > known ? count - edges.length : this.#list.maxItemsPerRequest;
     }
     return { edges, hasMore: true };
   }
 
-  /** Where a page goes on behind a position: behind its item, else behind all that is certainly ahead of it. */
-  #startAfter({ id, value, passed, direction }: Position, items: readonly T[]): number {
-    const { idOf, order } = this.#list;
-    const known = items.findIndex((item) => idOf(item) === id);
-    if (known >= 0) return known + 1;
-    if (!order || value === null) return passed;
-    const isAscending = (order.direction === 'ASC') === (direction === 'FORWARD');
-    const next = items.findIndex((item) =>
-      isAscending ? order.valueOf(item) >= value : order.valueOf(item) <= value,
-    );
-    return next >= 0 ? next : items.length;
-  }
-
   /** The items that come before a position in the direction it was met in: the walk there, and its last items. */
-  async before(position: Position, count: number, untilId?: string): Promise<Stretch<T>> {
-    const { idOf, maxItemsPerRequest: limit } = this.#list;
+  async before(position: Position, count: number, until: Position | null): Promise<Stretch<T>> {
+    const { idOf, maxItemsPerRequest } = this.#list;
     const { direction } = position;
+    const passage = new Passage(this.#list, direction, null);
     let edges: Stretch<T>['edges'] = [];
     let hasMet = false;
-    let token: number | null = null;
     for (let requests = 0; requests < this.#maxRequests; requests += 1) {
-      const page: Page<T> = await this.#list.read(direction, { limit, token });
-      const answer = { direction, token, nextToken: page.nextToken, length: page.items.length };
-      for (const [index, item] of page.items.entries()) {
+      const { items, start, answer } = await passage.read(maxItemsPerRequest);
+      for (let index = start; index < items.length; index += 1) {
+        const item = items[index];
+        if (item === undefined || passage.isRepeated(item)) continue;
         if (idOf(item) === position.id) {
           const kept = count === 0 ? [] : edges.slice(-count);
           return { edges: kept.toReversed(), hasMore: hasMet || edges.length > kept.length };
         }
-        if (idOf(item) === untilId) {
-          hasMet = true;
-          edges = [];
-        } else {
+        if (until === null || !this.#isUpTo(item, until, direction)) {
           edges.push(new WalkedEdge(item, index, answer, this.#list));
+          continue;
         }
+        hasMet = true;
+        edges = [];
       }
-      if (page.nextToken === null) break;
-      token = page.nextToken;
+      if (answer.nextToken === null) break;
     }
     throw badInput(
       'The item of this cursor can no longer be reached from this end of the list. Start a new page.',
     );
+  }
+
+  /** Whether this is where a walk ends: the item of a position, or one behind it, since it may have been removed. */
+  #reaches(item: T, until: Position, direction: Direction): boolean {
+    return this.#list.idOf(item) === until.id || sideOf(item, until, this.#list, direction) === 'BEHIND';
+  }
+
+  #isUpTo(item: T, until: Position, direction: Direction): boolean {
+    return this.#list.idOf(item) === until.id || sideOf(item, until, this.#list, direction) === 'IN_FRONT';
   }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createList, type Item, pageOf } from '../../test/kit/growing-list.ts';
 import { paginate } from './paging.ts';
-import type { WalkableList } from './paging-walk.ts';
+import type { WalkableList } from './paging-list.ts';
 
 /** The same page, cut out of the list as the specification of connections says. */
 function expectedPage(

@@ -1,8 +1,8 @@
 import { PageInfo } from './page-info.ts';
 import { badInput, type Direction, decodePosition, keyOf } from './paging-cursor.ts';
 import { type Edge, WalkedEdge } from './paging-edge.ts';
-import type { PagedList } from './paging-list.ts';
-import { type Stretch, type WalkableList, Walker } from './paging-walk.ts';
+import type { PagedList, WalkableList } from './paging-list.ts';
+import { type Stretch, Walker } from './paging-walk.ts';
 
 /** The arguments of a connection, as GraphQL hands them over. */
 export interface ConnectionArguments {
@@ -30,8 +30,10 @@ export interface PagedConnection<T> {
 /**
  * Relay paging over lists that upstream pages forward only, by opaque tokens. `last` walks the list with its sort
  * order flipped. A cursor remembers the walk it was met on: the token of its upstream page, how many items of that
- * page to pass over, and its item's id and place in the order, by which a walk goes on where it was though newer
- * items have moved everything.
+ * page to pass over, and its item's id and place in the order. By these a walk goes on where it was, though items have
+ * come in since or the item itself is gone, and no page has an item twice. What upstream's tokens count is not seen
+ * from outside: where items in front of a token are removed, as many behind it may be passed over, which only reading
+ * everything again could tell.
  */
 export async function paginate<T>(
   args: ConnectionArguments,
@@ -43,8 +45,8 @@ export async function paginate<T>(
   const walker = new Walker(list, limits.maxRequests);
   const stretch =
     from && from.direction !== direction
-      ? await walker.before(from, count, until?.id)
-      : await walker.after(direction, from, count, until?.id);
+      ? await walker.before(from, count, until)
+      : await walker.after(direction, from, count, until);
   return connectionOf(direction, stretch, from !== null);
 }
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type ConnectionArguments, defaultPagingLimits, paginate } from '../../src/graph/paging.ts';
 import type { Direction } from '../../src/graph/paging-cursor.ts';
-import type { WalkableList } from '../../src/graph/paging-walk.ts';
+import type { WalkableList } from '../../src/graph/paging-list.ts';
 import type { PageQuery } from '../../src/upstream/page.ts';
 
 export interface Item {
@@ -9,18 +9,24 @@ export interface Item {
   readonly createdAt: number;
 }
 
-/** A list, newest first, as an upstream keeps it: pages from either end, and items that come in at the head. */
-export function createList({ size = 0, maxItemsPerRequest = 4, spread = 1 }) {
-  const items: Item[] = [];
+/**
+ * A list, newest first, as an upstream keeps it: pages from either end, and items that come in at the head, between
+ * any two requests as well.
+ */
+export function createList({ size = 0, maxItemsPerRequest = 4, spread = 1, comesIn = () => 0 }) {
+  let items: readonly Item[] = [];
   let made = 0;
   const insert = (count: number) => {
     for (let index = 0; index < count; index += 1) {
       made += 1;
       // With a spread, neighbours share a moment.
-      items.unshift({ id: `item-${made}`, createdAt: Math.floor(made / spread) });
+      items = [{ id: `item-${made}`, createdAt: Math.floor(made / spread) }, ...items];
     }
   };
   insert(size);
+  const remove = (id: string) => {
+    items = items.filter((item) => item.id !== id);
+  };
   const asked: (PageQuery & { readonly direction: Direction })[] = [];
   const list: WalkableList<Item> = {
     name: ['items'],
@@ -34,10 +40,11 @@ export function createList({ size = 0, maxItemsPerRequest = 4, spread = 1 }) {
       // Offsets, but none that a client could count on.
       const start = token === null ? 0 : token / 7;
       const end = start + limit;
+      insert(comesIn());
       return { items: sorted.slice(start, end), nextToken: end < sorted.length ? end * 7 : null };
     },
   };
-  return { list, insert, asked, ids: () => items.map(({ id }) => id) };
+  return { list, insert, remove, asked, ids: () => items.map(({ id }) => id) };
 }
 
 /** So many requests that no page here is cut short. */

@@ -32,10 +32,14 @@ const list: fc.Arbitrary<List> = fc.oneof(
     })),
   ),
   ...ofConversation.map((fieldName) =>
-    restrictions('Conversation', fieldName).map((restricted) => ({
+    fc.tuple(restrictions('Conversation', fieldName), fc.boolean()).map(([restricted, isWithOther]) => ({
       fieldName,
-      write: (page: string) =>
-        `{ conversation(id: "${ids.conversation(0)}") { ${fieldName}(${page}, ${restricted}) ${shown} } }`,
+      write: (page: string) => {
+        const selected = `{ ${fieldName}(${page}, ${restricted}) ${shown} }`;
+        // Lists of several conversations are read together, and walked on one by one.
+        const other = isWithOther ? `other: conversation(id: "${ids.conversation(1)}") ${selected}` : '';
+        return `{ conversation(id: "${ids.conversation(0)}") ${selected} ${other} }`;
+      },
     })),
   ),
 );

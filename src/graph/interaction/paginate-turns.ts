@@ -10,7 +10,7 @@ import {
   readPageSize,
 } from '../paging.ts';
 import type { Edge } from '../paging-edge.ts';
-import type { WalkableList } from '../paging-walk.ts';
+import type { WalkableList } from '../paging-list.ts';
 
 /** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
 const MESSAGES_PER_TURN = 3;
