@@ -44,6 +44,9 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
       const level = levelOf(answer);
       if (level) log[level](answer, 'upstream call failed');
     },
+    upstreamMalformed({ cause: err, ...answer }) {
+      log.warn({ ...answer, err }, 'upstream answered with something that makes no sense');
+    },
     streamOpened,
     refused: (code) => metrics?.refused(code),
     dropped(reason) {
@@ -56,7 +59,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
 /** What callers bring about is not the operator's trouble; what upstream lacks is. */
 function levelOf({ status, failure }: UpstreamAnswer): 'warn' | 'info' | 'debug' | null {
   if (status === null) return failure === 'ABORTED' ? 'debug' : 'warn';
-  if (status >= 500) return 'warn';
+  // Nor does the API know redirections.
+  if (status >= 500 || (status >= 300 && status < 400)) return 'warn';
   if (status === 429) return 'info';
   return status >= 400 ? 'debug' : null;
 }

@@ -45,6 +45,15 @@ export interface UpstreamAnswer {
   readonly rateLimit?: { readonly remaining: number; readonly resetAt: string } | null | undefined;
 }
 
+/** An answer of upstream that came, and is not what its API promises. */
+export interface MalformedAnswer {
+  readonly operation: string;
+  readonly requestId: string;
+  /** Where it is something else, without what stands there. */
+  readonly places?: readonly string[] | undefined;
+  readonly cause: unknown;
+}
+
 /** An interaction that is being read from upstream. */
 export interface OpenedStream {
   readonly streamId: string;
@@ -57,6 +66,8 @@ export interface OpenedStream {
 export interface Telemetry {
   begin(operation: IncomingOperation): ObservedOperation;
   upstreamAnswered(answer: UpstreamAnswer): void;
+  /** Told after the answer itself, of which only status and time were known. */
+  upstreamMalformed(answer: MalformedAnswer): void;
   /** Returns what is to be called when the stream has ended. */
   streamOpened(stream: OpenedStream): (status: string, events: number) => void;
   /** A request was turned away before it became an operation. */
@@ -71,6 +82,7 @@ export const ignoredOperation: ObservedOperation = { span: null, identify() {}, 
 export const noTelemetry: Telemetry = {
   begin: () => ignoredOperation,
   upstreamAnswered() {},
+  upstreamMalformed() {},
   streamOpened: () => () => {},
   refused() {},
   dropped() {},

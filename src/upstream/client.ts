@@ -65,6 +65,8 @@ export interface OpenAnswer {
   readonly body: Dispatcher.ResponseData['body'];
   /** To be called before anybody is told of a change upstream: reads that began before it are joined by none after. */
   reportChange(): void;
+  /** To be called with what shows that the body is not what it should be. */
+  reportMalformed(cause: unknown): void;
 }
 
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
@@ -161,7 +163,11 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       };
       try {
         const body = await written(scope, () => sender.send(sending));
-        return { body, reportChange: () => reads.forget() };
+        return {
+          body,
+          reportChange: () => reads.forget(),
+          reportMalformed: (cause) => sender.reportMalformed(call, scope, cause),
+        };
       } catch (error) {
         total.lift();
         throw error;

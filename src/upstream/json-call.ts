@@ -2,7 +2,6 @@ import type { Dispatcher, Pool } from 'undici';
 import type { Lifetime } from '../lib/lifetime.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import type { Call, CallScope } from './call.ts';
-import { malformed } from './call-failures.ts';
 import { exchange, type WholeAnswer } from './exchange.ts';
 import { parseJson } from './json-body.ts';
 import type { KnownAnswers } from './known-answers.ts';
@@ -51,12 +50,7 @@ export class JsonCall<T> implements Sending<WholeAnswer, T> {
   }
 
   take({ body }: WholeAnswer): T {
-    const { known } = this.#terms;
-    try {
-      if (this.call.method === 'GET') return known.read(this.target, body, this.#shape);
-      return this.#shape.parse(parseJson(body));
-    } catch (cause) {
-      throw malformed(this.call, this.scope, cause);
-    }
+    if (this.call.method === 'GET') return this.#terms.known.read(this.target, body, this.#shape);
+    return this.#shape.parse(parseJson(body));
   }
 }

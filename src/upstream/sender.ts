@@ -3,9 +3,10 @@ import type { Dispatcher } from 'undici';
 import type { Clock } from '../lib/clock.ts';
 import type { Telemetry } from '../observe/telemetry.ts';
 import type { Call, CallScope } from './call.ts';
-import { type AnyAnswer, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
+import { type AnyAnswer, malformed, noAnswer, refusal, withoutCredentials } from './call-failures.ts';
 import { UpstreamError } from './errors.ts';
 import { ObservedAttempt } from './observed-attempt.ts';
+import { placesOf } from './places-of.ts';
 
 /** A call on its way: how it gets its answer, and what is made of that where it is a success. */
 export interface Sending<Answer, T> {
@@ -16,6 +17,7 @@ export interface Sending<Answer, T> {
   ask(request: Dispatcher.DispatchOptions): Promise<Answer>;
   /** Tells a failure that was asked for from one that was met. */
   isGivenUp(): boolean;
+  /** Throws where the answer is not what it should be. */
   take(answer: Answer): T;
 }
 
@@ -82,7 +84,7 @@ export class Sender {
     return sending.ask(request).then(
       (answer) => {
         observed.answered(answer);
-        return isSuccess(answer) ? sending.take(answer) : this.#refuse(sending, answer);
+        return isSuccess(answer) ? this.#take(sending, answer) : this.#refuse(sending, answer);
       },
       (cause: unknown) => {
         const failure = noAnswer(call, scope, cause, sending.isGivenUp());
@@ -90,6 +92,21 @@ export class Sender {
         throw failure;
       },
     );
+  }
+
+  #take<Answer extends AnyAnswer, T>(sending: Sending<Answer, T>, answer: Answer): T {
+    try {
+      return sending.take(answer);
+    } catch (cause) {
+      const { call, scope } = sending;
+      this.reportMalformed(call, scope, cause);
+      throw malformed(call, scope, cause);
+    }
+  }
+
+  /** Tells of an answer that turned out to make no sense. */
+  reportMalformed({ operation }: Call, { requestId }: CallScope, cause: unknown): void {
+    this.#options.telemetry.upstreamMalformed({ operation, requestId, places: placesOf(cause), cause });
   }
 
   async #refuse<Answer extends AnyAnswer>(sending: Sending<Answer, unknown>, answer: Answer): Promise<never> {
