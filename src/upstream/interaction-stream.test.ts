@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { complete, objectIdOf, piece } from '../../test/kit/wire.ts';
 import type { InteractionEvent } from './interaction-event.ts';
-import { readInteractionStream } from './interaction-stream.ts';
+import { type AnswerReading, readInteractionStream } from './interaction-stream.ts';
 
 const running = new AbortController().signal;
 
@@ -14,9 +14,11 @@ async function* bodyOf(chunks: readonly (string | Uint8Array | Error)[]): AsyncG
 
 async function read(
   chunks: readonly (string | Uint8Array | Error)[],
-  { signal = running, maxEventBytes = 10_000 } = {},
+  reading: Partial<AnswerReading> = {},
 ): Promise<InteractionEvent[]> {
-  const batches = await Array.fromAsync(readInteractionStream(bodyOf(chunks), { signal, maxEventBytes }));
+  const batches = await Array.fromAsync(
+    readInteractionStream(bodyOf(chunks), { signal: running, maxEventBytes: 10_000, ...reading }),
+  );
   return batches.flat();
 }
 
@@ -99,17 +101,64 @@ describe('an answer that goes wrong', () => {
     ['says nothing', [], 'CONNECTION_LOST'],
     ['is cut', [spoken, new Error('other side closed')], 'CONNECTION_LOST'],
     ['stalls', [spoken, timeout], 'TIMED_OUT'],
-    ['is no JSON', [spoken, '{"type":\n', stored], 'MALFORMED_ANSWER'],
-    ['is no object', [spoken, '[]\n', stored], 'MALFORMED_ANSWER'],
-    ['breaks the promise of its type', [spoken, '{"type":"new-message"}\n', stored], 'MALFORMED_ANSWER'],
-    ['is no UTF-8', [spoken, Uint8Array.of(0x22, 0xff, 0x0a), stored], 'MALFORMED_ANSWER'],
-    ['has a line without end', [spoken, 'x'.repeat(10_001)], 'MALFORMED_ANSWER'],
   ])('keeps what came before and ends in one error event when it %s', async (_, chunks, code) => {
     const events = await read(chunks);
     expect(events.at(-1)).toEqual({ type: 'error', code, httpStatus: null, interactionSaved: false });
     expect(events.slice(0, -1)).toEqual(
       chunks.length > 0 ? [expect.objectContaining({ type: 'new-message' })] : [],
     );
+  });
+
+  const nonsense = [
+    ['no JSON', '{"type":\n'],
+    ['no object', '[]\n'],
+    ['not what its type promises', '{"type":"new-message"}\n'],
+  ] as const;
+
+  it.each(nonsense)('goes on to what becomes of the turn where a line is %s', async (_, line) => {
+    const causes: unknown[] = [];
+    const onMalformed = (cause: unknown) => causes.push(cause);
+    const types = async (chunks: readonly string[]) =>
+      (await read(chunks, { onMalformed })).map(({ type }) => type);
+    expect(await types([spoken, line, spoken, line, stored])).toEqual([
+      'new-message',
+      'interaction-complete',
+    ]);
+    expect(await types([spoken + line + spoken + failure])).toEqual(['new-message', 'error']);
+    expect(causes).toHaveLength(2);
+  });
+
+  it.each<[string, (string | Uint8Array | Error)[]]>([
+    ...nonsense.map(([what, line]): [string, string[]] => [
+      `has a line that is ${what}`,
+      [spoken, line, spoken],
+    ]),
+    ['is cut after such a line', [spoken, '[]\n', new Error('other side closed')]],
+    ['is no UTF-8', [spoken, Uint8Array.of(0x22, 0xff, 0x0a), stored]],
+    ['has a line without end', [spoken, 'x'.repeat(10_001), stored]],
+  ])('leaves open what became of the turn when it %s, and does not say', async (_, chunks) => {
+    const causes: unknown[] = [];
+    expect(await read(chunks, { onMalformed: (cause) => causes.push(cause) })).toEqual([
+      expect.objectContaining({ type: 'new-message' }),
+      { type: 'error', code: 'MALFORMED_ANSWER', httpStatus: null, interactionSaved: null },
+    ]);
+    expect(causes).toHaveLength(1);
+  });
+
+  it('is not read on where its first line makes no sense', async () => {
+    let isLeft = false;
+    async function* endless() {
+      try {
+        for (;;) yield Buffer.from('<html>\n');
+      } finally {
+        isLeft = true;
+      }
+    }
+    const batches = await Array.fromAsync(
+      readInteractionStream(endless(), { signal: running, maxEventBytes: 10_000 }),
+    );
+    expect(batches).toMatchObject([[{ type: 'error', code: 'MALFORMED_ANSWER', interactionSaved: null }]]);
+    expect(isLeft).toBe(true);
   });
 
   it('blames the shutdown when that is what ended it', async () => {

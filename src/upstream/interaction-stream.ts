@@ -17,30 +17,53 @@ export interface AnswerReading {
   readonly format?: DeliveryFormat;
   /** Called before an event is given that says what upstream has stored or will not, and at the end. */
   readonly onChange?: () => void;
+  /** Told once of what makes no sense. */
+  readonly onMalformed?: (cause: unknown) => void;
 }
 
 /**
  * The events of one answer, in the batches in which its bytes arrive. Reads to the end of the body, past
- * `interaction-complete`: until the server has ended it, the conversation takes no other message. Never throws:
- * an answer that fails, breaks off or makes no sense ends in an error event, and has at most one ending.
+ * `interaction-complete`: until the server has ended it, the conversation takes no other message. After a line that
+ * makes no sense it listens only for what becomes of the turn, which leaving would undo. Never throws: an answer that
+ * fails, breaks off or cannot be understood ends in an error event, and has at most one ending.
  */
 export async function* readInteractionStream(
   body: AsyncIterable<Uint8Array>,
-  { signal, maxEventBytes, isWanted = () => true, format = 'text', onChange = () => {} }: AnswerReading,
+  reading: AnswerReading,
 ): AsyncGenerator<readonly InteractionEvent[], void> {
-  const splitter = new LineSplitter(maxEventBytes);
+  const { signal, isWanted = () => true, format = 'text', onChange = () => {}, onMalformed } = reading;
+  const splitter = new LineSplitter(reading.maxEventBytes);
+  let begun = false;
+  let garbled = false;
   let saved = false;
   let failed = false;
 
-  /** What one batch of lines says; the events before a line that makes no sense are kept. */
+  const garble = (cause: unknown) => {
+    if (!garbled) onMalformed?.(cause);
+    garbled = true;
+  };
+  /** Null where the line makes no sense. Throws where the first one does: then nothing else will. */
+  const understand = (line: string): InteractionEvent | null => {
+    try {
+      return decodeInteractionEvent(line, saved, format);
+    } catch (cause) {
+      if (!begun) throw cause;
+      garble(cause);
+      return null;
+    }
+  };
+
+  /** What one batch of lines says; the events before a line that cannot be read are kept. */
   const decode = (lines: Iterable<string>): { events: InteractionEvent[]; cause?: unknown } => {
     const events: InteractionEvent[] = [];
     try {
       for (const line of lines) {
-        if (failed) continue;
-        const event = decodeInteractionEvent(line, saved, format);
-        if (milestones.has(event.type)) onChange();
-        if (isWanted(event)) events.push(event);
+        const event = failed ? null : understand(line);
+        if (!event) continue;
+        begun = true;
+        const isMilestone = milestones.has(event.type);
+        if (isMilestone) onChange();
+        if (garbled ? isMilestone : isWanted(event)) events.push(event);
         if (event.type === 'interaction-complete') saved = true;
         if (event.type === 'error') failed = true;
       }
@@ -49,9 +72,10 @@ export async function* readInteractionStream(
       return { events, cause };
     }
   };
+  /** How an answer ends that does not say so. What was not understood may have said it. */
   const broken = (code: InteractionFailureCode) => {
     onChange();
-    return interactionFailure(code, false);
+    return garbled ? interactionFailure('MALFORMED_ANSWER', null) : interactionFailure(code, false);
   };
 
   try {
@@ -65,8 +89,10 @@ export async function* readInteractionStream(
     if (cause) throw cause;
     if (!saved && !failed) yield [broken('CONNECTION_LOST')];
   } catch (cause) {
+    const code = failureCode(cause, signal);
+    if (code === 'MALFORMED_ANSWER') garble(cause);
     // A connection that breaks after the turn was stored changes nothing about the turn.
-    if (!saved && !failed) yield [broken(failureCode(cause, signal))];
+    if (!saved && !failed) yield [broken(code)];
   } finally {
     onChange();
   }

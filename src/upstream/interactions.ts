@@ -11,6 +11,7 @@ import type { DeliveryFormat, InteractionEvent, InteractionFailureCode } from '.
 import { readInteractionStream } from './interaction-stream.ts';
 import { encodeTextPart } from './multipart.ts';
 import type { Requester } from './requester.ts';
+import { WireValueError } from './wire-values.ts';
 
 /** An interaction that upstream has taken on. */
 export interface AcceptedInteraction {
@@ -41,7 +42,7 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
     { agentActions, responseFormat }: InteractionOptions,
     signal: AbortSignal,
   ) => {
-    const { body, reportChange } = await openStream(call, signal);
+    const { body, reportChange, reportMalformed } = await openStream(call, signal);
     // Between two reads nobody listens; an error then is met by the next read.
     body.on('error', () => {});
     const events = readInteractionStream(body, {
@@ -50,8 +51,9 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
       isWanted: createAgentActionFilter(agentActions),
       format: responseFormat,
       onChange: reportChange,
+      onMalformed: reportMalformed,
     });
-    return { events, abandon: () => void body.destroy() };
+    return { events, reportMalformed, abandon: () => void body.destroy() };
   };
 
   return {
@@ -73,11 +75,13 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
         headers: { accept: 'application/x-ndjson', 'content-type': 'application/json' },
         body: JSON.stringify(content),
       };
-      const { events, abandon } = await open(call, options, signal);
+      const { events, reportMalformed, abandon } = await open(call, options, signal);
       const first = await events.next();
       const [event] = first.value ?? [];
       if (event?.type !== 'conversation-created') {
         abandon();
+        if (event?.type !== 'error')
+          reportMalformed(new WireValueError('The first event', 'conversation-created'));
         throw unnamed(call, scope.requestId, event);
       }
       return { conversationId: event.conversationId, events: resumed(first.value ?? [], events), abandon };
@@ -91,7 +95,7 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
       signal: AbortSignal,
     ): Promise<AcceptedInteraction> => {
       const { format, contentType, body } = encodeMessage(message);
-      const answer = await open(
+      const { events, abandon } = await open(
         {
           operation: 'interact-with-conversation',
           method: 'POST',
@@ -107,7 +111,7 @@ export function interactionEndpoints({ openStream, maxEventBytes, scope }: Reque
         options,
         signal,
       );
-      return { conversationId, ...answer };
+      return { conversationId, events, abandon };
     },
   };
 }

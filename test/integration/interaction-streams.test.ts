@@ -180,17 +180,25 @@ describe('the relay', () => {
     expect(data?.interactionStream?.status).toBe('COMPLETED');
   });
 
-  it.each<[string, (answer: DrivenStream) => void, string]>([
-    ['is cut', (answer) => answer.reset(), 'CONNECTION_LOST'],
-    ['ends too early', (answer) => answer.end(), 'CONNECTION_LOST'],
-    ['is no JSON', (answer) => answer.write('{"type":"new-mess\n'), 'MALFORMED_ANSWER'],
+  it.each<[string, (answer: DrivenStream) => void, string, string]>([
+    ['is cut', (answer) => answer.reset(), 'CONNECTION_LOST', 'SEND_AGAIN'],
+    ['ends too early', (answer) => answer.end(), 'CONNECTION_LOST', 'SEND_AGAIN'],
     [
-      'breaks the promise of its type',
-      (answer) => answer.write('{"type":"new-message"}\n'),
+      'ends without a word about the turn after a line that is no JSON',
+      (answer) => {
+        answer.write('{"type":"new-mess\n');
+        answer.end();
+      },
       'MALFORMED_ANSWER',
+      'CHECK_MESSAGES',
     ],
-    ['is no UTF-8', (answer) => answer.write(Buffer.from([0x22, 0xff, 0x0a])), 'MALFORMED_ANSWER'],
-  ])('ends the stream with an error event when the answer %s', async (_, spoil, failure) => {
+    [
+      'is no UTF-8',
+      (answer) => answer.write(Buffer.from([0x22, 0xff, 0x0a])),
+      'MALFORMED_ANSWER',
+      'CHECK_MESSAGES',
+    ],
+  ])('ends the stream with an error event when the answer %s', async (_, spoil, failure, recovery) => {
     const { streamId, answer } = await begin();
     answer.write(piece(0, 'Good '));
     const events = watch(mira, 'websocket', streamId);
@@ -198,7 +206,20 @@ describe('the relay', () => {
     spoil(answer);
     const rest = await collect(events);
     expect(rest).toHaveLength(1);
-    expect(rest[0]).toMatchObject({ __typename: 'ErrorEvent', failure, recovery: 'SEND_AGAIN' });
+    expect(rest[0]).toMatchObject({ __typename: 'ErrorEvent', failure, recovery });
+  });
+
+  it('tells the answer of a stored turn though a line before it made no sense', async () => {
+    const { streamId, answer } = await begin();
+    answer.write(piece(0, 'Good '));
+    answer.write('{"type":"new-message"}\n');
+    answer.write(piece(2, 'aim.', true));
+    answer.write(complete('Good for you. Good aim.'));
+    answer.end();
+    const events = await collect(watch(mira, 'websocket', streamId));
+    expect(events).toMatchObject([{ text: 'Good ' }, { fullMessage: 'Good for you. Good aim.' }]);
+    const { data } = await mira.send(interactionStream, { id: streamId });
+    expect(data?.interactionStream?.status).toBe('COMPLETED');
   });
 
   it('passes on events that it does not know', async () => {

@@ -6,7 +6,7 @@ const descriptions = {
   FINISH_FAILED: 'The answer was stored, but the conversation could not be ended.',
   CONNECTION_LOST: 'The answer broke off. Nothing of this turn was kept.',
   TIMED_OUT: 'The answer stalled for too long. Nothing of this turn was kept.',
-  MALFORMED_ANSWER: 'The answer could not be understood. Nothing of this turn was kept.',
+  MALFORMED_ANSWER: 'The answer could not be understood. Whether the turn was kept is not known.',
   SHUTTING_DOWN: 'The server was restarted. Nothing of this turn was kept.',
   PRODUCER_LOST: 'The server that ran the interaction was lost. `recovery` says what became of the turn.',
 } as const satisfies Record<Code, string>;
