@@ -57,15 +57,22 @@ describe.skipIf(!hasChromium)('GraphiQL in a browser', () => {
   /** Editors show spaces that do not break. */
   const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
-  it('opens with examples that work for the demo user, down to a streamed answer', async () => {
-    expect(await run('Services', undefined, /Daybreak/)).toContain('Daybreak coaching');
+  /** Runs the tab that starts a conversation, and returns what the server has answered now, whatever was shown before. */
+  async function start() {
     const starting = page.waitForResponse((response) =>
       /mutation Start/.test(response.request().postData() ?? ''),
     );
     await run('Start', undefined, /"stream"/);
-    const streamId = (await (await starting).json()).data.startConversation.stream.id;
-    const answer = await run('Watch', { streamId }, /InteractionCompleteEvent/);
+    return (await (await starting).json()).data.startConversation;
+  }
+
+  it('opens with examples that work for the demo user, down to a streamed answer', async () => {
+    expect(await run('Services', undefined, /Daybreak/)).toContain('Daybreak coaching');
+    const { conversation, stream } = await start();
+    const answer = await run('Watch', { streamId: stream.id }, /InteractionCompleteEvent/);
     expect(answer).toContain('conversationCompleted');
+    await run('Finish', { conversationId: conversation.id }, /"isFinished": true/);
+    expect((await start()).conversation.id).not.toBe(conversation.id);
   });
 
   it('checks what is typed, in workers of its own', async () => {
