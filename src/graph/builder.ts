@@ -43,7 +43,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
       description: 'The global id: opaque, unique over all types, and enough to fetch the object again.',
     },
     nodeQueryOptions: {
-      description: 'Refetches an object by its global id. Null: it does not exist, or is not visible to you.',
+      description:
+        'Refetches an object by its global id. Null: it does not exist, or is not visible to you; with an error, it could not be read, or the id is malformed.',
       args: { id: { description: 'The global id.' } },
       extensions: upstreamCalls(eachObject),
     },
@@ -56,10 +57,16 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     cursorFieldOptions: { description: 'Its place, for `after` and `before`.' },
     pageInfoFieldOptions: { description: 'What lies around this page.' },
     pageInfoTypeOptions: {
-      description: 'What lies around a page. All four are true statements, whichever way you page.',
+      description: 'What lies around a page, whichever way you page.',
     },
-    hasNextPageFieldOptions: { description: 'Whether items follow the last of this page.' },
-    hasPreviousPageFieldOptions: { description: 'Whether items come before the first of this page.' },
+    hasNextPageFieldOptions: {
+      description:
+        'Whether items follow the last of this page. With `last` or `before`, true as soon as `before` is given, though its item may be gone by now.',
+    },
+    hasPreviousPageFieldOptions: {
+      description:
+        'Whether items come before the first of this page. With `first` or `after`, true as soon as `after` is given, though its item may be gone by now.',
+    },
     startCursorFieldOptions: { description: 'The place of the first item. Null: the page is empty.' },
     endCursorFieldOptions: { description: 'The place of the last item. Null: the page is empty.' },
     firstArgOptions: {

@@ -1,6 +1,8 @@
+import { assertInputObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { agentAction } from '../../src/contract/action.ts';
+import { schema } from '../../src/graph/schema.ts';
 import { graphql } from '../__generated__/gql.ts';
 import type { AgentActionFilter } from '../__generated__/graphql.ts';
 import { agentActionSamples } from '../kit/agent-action-samples.ts';
@@ -277,6 +279,13 @@ describe('the filter of steps', () => {
       answer.write(`${JSON.stringify({ type: 'current-agent-action', action })}\n`);
     const shown = await watchToEnd(data.startConversation.stream.id, answer);
     expect(shown.map(({ type }) => type)).toEqual(['mood-changed']);
+  });
+
+  it('says which names there are', () => {
+    const filter = assertInputObjectType(schema.getType('AgentActionFilter'));
+    const { description } = filter.getFields().types ?? {};
+    const named = [...(description ?? '').matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual(agentActionSamples.map(([{ type }]) => type).toSorted());
   });
 
   it('refuses names that no kind can have, before any call', async () => {

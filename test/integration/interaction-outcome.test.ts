@@ -3,6 +3,7 @@ import type { App } from '../../src/app.ts';
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { sendText } from '../kit/live.ts';
+import { runQuery } from '../kit/run-query.ts';
 import { sendAndWait, streamOutcome } from '../kit/stream-documents.ts';
 import { type DrivenStream, type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, interactionId, objectIdOf, piece } from '../kit/wire.ts';
@@ -82,6 +83,22 @@ describe('the outcome of an interaction', () => {
       error: { failure: 'CONNECTION_LOST', interactionSaved: false, recovery: 'SEND_AGAIN' },
     };
     expect(await outcomesOf((answer) => answer.reset())).toEqual([outcome, outcome]);
+  });
+
+  it('is waited for when what stands beside it has been read', async () => {
+    const opening = upstream.nextStream();
+    const sending = runQuery(
+      mira,
+      `mutation { sendMessage(input: { conversationId: "${conversationId}", content: { text: "And?" } }) {
+        ... on SendMessageSuccess { stream { outcome { status } status endedAt lastCursor } }
+      } }`,
+    );
+    const answer = await opening;
+    answer.write(complete('Good.'));
+    answer.end();
+    expect((await sending).data?.sendMessage).toEqual({
+      stream: { outcome: { status: 'COMPLETED' }, status: 'OPEN', endedAt: null, lastCursor: null },
+    });
   });
 
   it('comes with the send itself where that asks for it', async () => {

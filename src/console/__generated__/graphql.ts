@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** Which steps of the agent to stream along with its answer. Only you, who start the interaction, will see them. */
 export type AgentActionFilter = {
-  /** Only steps of these kinds, named as in the `type` of a step: `tool-call-started`. Left out: every kind. */
+  /** Only steps of these kinds, named as in the `type` of a step. Left out: every kind. A name that no step has lets none through; those known here are `select-dynamic-behavior-vector-generated`, `select-dynamic-behavior-relevance-retrieval-completed`, `select-dynamic-behavior-completed`, `dynamic-behavior-triggered`, `check-if-active-memory-needed-completed`, `extract-active-memories-completed`, `navigate-state-machine-dynamic-behavior-override`, `navigate-state-machine-action-state-action-selected`, `navigate-state-machine-decision-state-decision-started`, `navigate-state-machine-exit-condition-selected`, `navigate-state-machine-recall-state-dynamic-queries-generated`, `navigate-state-machine-recall-state-static-queries-retrieved`, `navigate-state-machine-recall-state-active-memory-retrieved`, `navigate-state-machine-reflection-state-prompt-retrieved`, `navigate-state-machine-reflection-state-reflection-generated`, `navigate-state-machine-annotation-state-annotation-retrieved`, `navigate-state-machine-tool-call-state-tool-output-available`, `navigate-state-machine-state-transitioned`, `designated-tool-retrieved`, `designated-tool-call-params-generated`, `tool-call-started`, `tool-call-ended`, `engage-user-dynamic-behavior-override`, `engage-user-message-fragment-generated`, `action-too-long`. */
   types?: Array<string> | null | undefined;
 };
 
@@ -20,15 +20,15 @@ export type AudioInput = {
 
 /** Which conversations to list. What is left out does not restrict; what is given must all hold. */
 export type ConversationFilter = {
-  /** Only these, by global id or by the id in the REST API. */
+  /** Only these, by global id or by the id in the REST API. At most 150 ids altogether in one filter. */
   ids?: Array<string | number> | null | undefined;
   /** Only finished, or only unfinished ones. */
   isFinished?: boolean | null | undefined;
-  /** Only those held with these services, by global id or REST id. */
+  /** Only those held with these services, by global id or REST id. At most 150 ids altogether in one filter. */
   serviceIds?: Array<string | number> | null | undefined;
   /** Only those that carry every one of these tags, which upstreams of an older kind ignore. */
   tags?: Array<TagFilter> | null | undefined;
-  /** Only those that these users started. */
+  /** Only those that these users started. At most 150 ids altogether in one filter. */
   userIds?: Array<string> | null | undefined;
 };
 
@@ -194,13 +194,13 @@ export type MessageType =
 
 /** Which metrics to list. What is left out does not restrict; what is given must all hold. */
 export type MetricFilter = {
-  /** Only these, by global id or by the id in the REST API. */
+  /** Only these, by global id or by the id in the REST API. At most 150 ids altogether in one filter. */
   ids?: Array<string | number> | null | undefined;
   /** Deleted ones instead of those in use; upstream never lists both. */
   isDeleted?: boolean | null | undefined;
   /** Only those that give values of these kinds. */
   kinds?: Array<MetricKind> | null | undefined;
-  /** Only those of any of these services, by global id or REST id. */
+  /** Only those of any of these services, by global id or REST id. At most 150 ids altogether in one filter. */
   serviceIds?: Array<string | number> | null | undefined;
   /** Only those that carry every one of these tags. */
   tags?: Array<TagFilter> | null | undefined;

@@ -38,6 +38,10 @@ export async function conversationOf(
   return selectsOnly(info, knownFromId) ? { upstreamId } : readConversation(upstreamId, context, info);
 }
 
+/** When `conversationOf` gives null, as descriptions of its fields say it. */
+export const conversationNullRule =
+  'Null: you may not read it, or, with an error, it could not be read. It is only read, and only then null, where more is selected than `id`, `upstreamId` and fields with reads of their own, such as `messages`.';
+
 /** What `conversationOf` costs. */
 export const conversationCalls = upstreamCalls(unlessOnly(knownFromId, inBatchesOf(maxConversationsPerPage)));
 
@@ -148,7 +152,8 @@ builder.queryField('conversation', (t) =>
   t.field({
     type: ConversationType,
     nullable: true,
-    description: 'One conversation. Null: there is none with this id. One upstream call.',
+    description:
+      'One conversation. Null: there is none with this id, or, with an error, you may not read it. One upstream call.',
     args: {
       id: t.arg.id({ required: true, description: 'Its global id, or its id in the REST API.' }),
     },

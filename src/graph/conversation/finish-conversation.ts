@@ -12,7 +12,7 @@ import {
 import { upstreamIdOf } from '../ids.ts';
 import { withLane } from '../interaction/lane.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
-import { ConversationType, conversationCalls, conversationOf } from './conversation.ts';
+import { ConversationType, conversationCalls, conversationNullRule, conversationOf } from './conversation.ts';
 import { refusalOf } from './conversation-conflict.ts';
 
 const FinishConversationInput = builder.inputType('FinishConversationInput', {
@@ -30,7 +30,7 @@ const FinishConversationSuccess = builder
       conversation: t.field({
         type: ConversationType,
         nullable: true,
-        description: 'The conversation after its end. Null: you may not read it.',
+        description: `The conversation after its end. ${conversationNullRule}`,
         extensions: conversationCalls,
         resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
       }),

@@ -27,7 +27,7 @@ import { outcomeUnknown, relayAccepted } from '../interaction/send-outcome.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
 import { quoted } from '../quoted.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
-import { ConversationType, conversationCalls, conversationOf } from './conversation.ts';
+import { ConversationType, conversationCalls, conversationNullRule, conversationOf } from './conversation.ts';
 
 const StartConversationInput = builder.inputType('StartConversationInput', {
   description: 'What to start.',
@@ -58,8 +58,7 @@ const StartConversationSuccess = builder.objectRef<StreamState>('StartConversati
     conversation: t.field({
       type: ConversationType,
       nullable: true,
-      description:
-        'The new conversation. Null: you may not read it. It disappears again if the greeting fails.',
+      description: `The new conversation, which disappears again if the greeting fails. ${conversationNullRule}`,
       extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),

@@ -1,7 +1,12 @@
 import type { ConversationFeedbackKey } from '../../upstream/conversation-feedback.ts';
 import type { InteractionFeedbackKey } from '../../upstream/interaction-feedback.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 import { encodeGlobalId } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationFeedbackType } from './conversation-feedback.ts';
@@ -12,7 +17,7 @@ import { InteractionFeedbackType } from './interaction-feedback.ts';
 const readBack =
   'The feedback as it is stored now. Null: you may not read it. One upstream call, and one for each 100 newer ones.';
 
-const conversationDescription = 'The conversation that it is about. Null: you may not read it.';
+const conversationDescription = `The conversation that it is about. ${conversationNullRule}`;
 
 export function conversationFeedbackSuccess(name: string, description: string) {
   return builder.objectRef<ConversationFeedbackKey>(name).implement({
@@ -83,7 +88,7 @@ export function deletedFeedbackSuccess(name: string) {
       conversation: t.field({
         type: ConversationType,
         nullable: true,
-        description: 'The conversation that it was about. Null: you may not read it.',
+        description: `The conversation that it was about. ${conversationNullRule}`,
         extensions: conversationCalls,
         resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
       }),

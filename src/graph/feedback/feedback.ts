@@ -1,6 +1,11 @@
 import type { FeedbackFields } from '../../upstream/feedback.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 
 /** What somebody wrote about a conversation or about one of its turns. */
 export const Feedback = builder.interfaceRef<FeedbackFields>('Feedback').implement({
@@ -23,7 +28,7 @@ export const Feedback = builder.interfaceRef<FeedbackFields>('Feedback').impleme
     conversation: t.field({
       type: ConversationType,
       nullable: true,
-      description: 'The conversation that it is about. Null: you may not read it.',
+      description: `The conversation that it is about. ${conversationNullRule}`,
       extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),

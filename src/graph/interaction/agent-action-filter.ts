@@ -1,14 +1,16 @@
 import { type AgentActionFilter, isAgentActionType } from '../../upstream/agent-action-filter.ts';
 import { builder } from '../builder.ts';
 import { InvalidInputError } from '../errors.ts';
+import { knownAgentActionTypes } from './agent-action.ts';
+
+const knownNames = knownAgentActionTypes.map((type) => `\`${type}\``).join(', ');
 
 export const AgentActionFilterInput = builder.inputType('AgentActionFilter', {
   description:
     'Which steps of the agent to stream along with its answer. Only you, who start the interaction, will see them.',
   fields: (t) => ({
     types: t.stringList({
-      description:
-        'Only steps of these kinds, named as in the `type` of a step: `tool-call-started`. Left out: every kind.',
+      description: `Only steps of these kinds, named as in the \`type\` of a step. Left out: every kind. A name that no step has lets none through; those known here are ${knownNames}.`,
     }),
   }),
 });

@@ -2,7 +2,7 @@ import type { AgentAction, AgentActionOf } from '../../upstream/agent-action.ts'
 import { builder } from '../builder.ts';
 
 /** Named as the REST API names each kind, so that its documentation can be found. */
-const typeNames: Record<AgentAction['type'], string> = {
+const knownTypeNames: Record<Exclude<AgentAction['type'], 'unknown'>, string> = {
   'select-dynamic-behavior-vector-generated': 'SelectDynamicBehaviorVectorGenerated',
   'select-dynamic-behavior-relevance-retrieval-completed': 'SelectDynamicBehaviorRelevanceRetrievalCompleted',
   'select-dynamic-behavior-completed': 'SelectDynamicBehaviorCompleted',
@@ -36,8 +36,11 @@ const typeNames: Record<AgentAction['type'], string> = {
   'engage-user-dynamic-behavior-override': 'EngageUserDynamicBehaviorOverride',
   'engage-user-message-fragment-generated': 'EngageUserMessageFragmentGenerated',
   'action-too-long': 'ActionTooLong',
-  unknown: 'UnknownAgentAction',
 };
+const typeNames: Record<AgentAction['type'], string> = { ...knownTypeNames, unknown: 'UnknownAgentAction' };
+
+/** Kinds of steps that there are types for. Upstream may know more of them. */
+export const knownAgentActionTypes: readonly string[] = Object.keys(knownTypeNames);
 
 export const AgentActionInterface = builder.interfaceRef<AgentAction>('AgentAction').implement({
   description: 'One step that the agent took on the way to its answer.',

@@ -1,7 +1,12 @@
 import type { StoredEvent } from '../../streams/interaction-log.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 import { encodeGlobalId } from '../ids.ts';
 import { AgentActionInterface } from './agent-action.ts';
 import { AlignedCharacterType, AudioPiece } from './audio-piece.ts';
@@ -69,8 +74,7 @@ eventType('conversation-created').implement({
     conversation: t.field({
       type: ConversationType,
       nullable: true,
-      description:
-        'The new conversation. Null: you may not read it, or it is gone because its first turn failed.',
+      description: `The new conversation, which is gone if its first turn failed. ${conversationNullRule}`,
       extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),

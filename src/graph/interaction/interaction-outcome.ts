@@ -58,7 +58,7 @@ builder.objectField(InteractionStreamType, 'outcome', (t) =>
     type: InteractionOutcome,
     nullable: true,
     description:
-      'What the interaction comes to. Waits for its end, for minutes if need be: a client that does not subscribe needs nothing else. Null: you may not watch it.',
+      'What the interaction comes to. Waits for its end, for minutes if need be: a client that does not subscribe needs nothing else. What stands beside it was read before that. Null: you may not watch it.',
     extensions: watchCalls,
     resolve: ({ id }, _, context) => outcomeOf(id, context),
   }),

@@ -1,7 +1,12 @@
 import { encodeCursor } from '../../streams/cursor.ts';
 import type { StreamState } from '../../streams/interaction-log.ts';
 import { builder } from '../builder.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 import { partsOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { openWatch, watchCalls } from './stream-access.ts';
@@ -26,14 +31,14 @@ builder.node(InteractionStreamType, {
   fields: (t) => ({
     status: t.field({
       type: InteractionStreamStatus,
-      description: 'How far it has come.',
+      description:
+        'How far it had come when this was read, which is before `outcome` waits; that says how it ended.',
       resolve: ({ status }) => status,
     }),
     conversation: t.field({
       type: ConversationType,
       nullable: true,
-      description:
-        'The conversation that it belongs to. Null: you may not see it, or the turn that made it failed.',
+      description: `The conversation that it belongs to, which is gone if it was made by this turn, and the turn failed. ${conversationNullRule}`,
       extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),
@@ -44,12 +49,14 @@ builder.node(InteractionStreamType, {
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its last event came. Null: it is open.',
+      description:
+        'When its last event came. Null: it was open when this was read, which is before `outcome` waits.',
     }),
     lastCursor: t.field({
       type: 'Cursor',
       nullable: true,
-      description: 'The place of its newest event. Null: there is none yet.',
+      description:
+        'The place of its newest event when this was read, which is before `outcome` waits. Null: there was none yet.',
       resolve: ({ id, lastSequence }) => (lastSequence === 0 ? null : encodeCursor(id, lastSequence)),
     }),
   }),

@@ -1,7 +1,12 @@
 import type { Message } from '../../upstream/messages.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { partsOf, refuseId } from '../ids.ts';
 import { MessageObject } from '../message/message.ts';
@@ -52,7 +57,7 @@ builder.node(InteractionType, {
     conversation: t.field({
       type: ConversationType,
       nullable: true,
-      description: 'The conversation that it is a turn of. Null: you may not read it.',
+      description: `The conversation that it is a turn of. ${conversationNullRule}`,
       extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),

@@ -1,5 +1,10 @@
 import { builder } from '../builder.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 import { partKey } from '../conversation-part-loader.ts';
 import { partsOf, refuseId } from '../ids.ts';
 import { MessageObject } from '../message/message.ts';
@@ -17,7 +22,7 @@ builder.objectFields(MessageObject, (t) => ({
   conversation: t.field({
     type: ConversationType,
     nullable: true,
-    description: 'The conversation that it belongs to. Null: you may not read it.',
+    description: `The conversation that it belongs to. ${conversationNullRule}`,
     extensions: conversationCalls,
     resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
   }),

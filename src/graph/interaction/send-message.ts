@@ -9,7 +9,12 @@ import type {
 } from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { ConversationType, conversationCalls, conversationOf } from '../conversation/conversation.ts';
+import {
+  ConversationType,
+  conversationCalls,
+  conversationNullRule,
+  conversationOf,
+} from '../conversation/conversation.ts';
 import { refusalOf } from '../conversation/conversation-conflict.ts';
 import {
   type CallerError,
@@ -70,7 +75,7 @@ const SendMessageSuccess = builder.objectRef<StreamState>('SendMessageSuccess').
     conversation: t.field({
       type: ConversationType,
       nullable: true,
-      description: 'The conversation, as it is before the answer. Null: you may not read it.',
+      description: `The conversation, as it is before the answer. ${conversationNullRule}`,
       extensions: conversationCalls,
       resolve: ({ conversationId }, _, context, info) => conversationOf(conversationId, context, info),
     }),

@@ -74,7 +74,7 @@ builder.objectField(ConversationType, 'metrics', (t) =>
     type: ConversationMetrics,
     nullable: true,
     description:
-      'How well it went, by the metrics of its service. Null: you may not see it. One upstream call for each conversation whose results are asked for, none while they are pending.',
+      'How well it went, by the metrics of its service. Null, with an error: you may not see it, or it could not be read. One upstream call for each conversation whose results are asked for, none while they are pending.',
     extensions: upstreamCalls(unlessOnly(knownFromConversation, eachConversation)),
     resolve: async (conversation, _, { loaders }, info): Promise<ConversationMetricsModel> => {
       const { upstreamId, completedPostProcessings } = loaded(conversation);
