@@ -14,38 +14,10 @@ import {
 } from './interaction-log.ts';
 import { countKept } from './kept-events.ts';
 import { MemoryKeys } from './memory-keys.ts';
+import { type MemoryLogLimits, memoryLogDefaults } from './memory-log-limits.ts';
 import { MemoryStream } from './memory-stream.ts';
 import { MemoryStreams } from './memory-streams.ts';
 import type { HeldTail } from './tail.ts';
-
-export interface MemoryLogLimits {
-  /** How long a stream can still be read after its end. */
-  readonly retentionMs: number;
-  /** Newest events kept for each stream; older ones are dropped and their cursors expire. */
-  readonly maxEventsPerStream: number;
-  /** What the events kept for each stream may take together; older ones are dropped as well. */
-  readonly maxBytesPerStream: number;
-  /** Streams kept in all; above it the ones that ended first are dropped early. Open streams never are. */
-  readonly maxStreams: number;
-  /** The same for all that they keep together. */
-  readonly maxBytes: number;
-  /** How long something is held without being renewed. */
-  readonly leaseMs: number;
-  /** How long an idempotency key stands for its send. */
-  readonly keyRetentionMs: number;
-  readonly maxKeys: number;
-}
-
-export const memoryLogDefaults: MemoryLogLimits = {
-  retentionMs: 10 * 60_000,
-  maxEventsPerStream: 10_000,
-  maxBytesPerStream: 32 * 1024 * 1024,
-  maxStreams: 10_000,
-  maxBytes: 256 * 1024 * 1024,
-  leaseMs: 10_000,
-  keyRetentionMs: 24 * 60 * 60_000,
-  maxKeys: 100_000,
-};
 
 export interface MemoryLogOptions<E> extends Partial<MemoryLogLimits> {
   /** About how much memory an event takes; without it none is counted. */
