@@ -42,7 +42,8 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
     upstreamAnswered(answer) {
       metrics?.upstreamAnswered(answer);
       const level = levelOf(answer);
-      if (level) log[level](answer, 'upstream call failed');
+      const durationMs = Math.round(answer.durationMs * 10) / 10;
+      if (level) log[level]({ ...answer, durationMs }, 'upstream call failed');
     },
     upstreamMalformed({ cause: err, ...answer }) {
       log.warn({ ...answer, err }, 'upstream answered with something that makes no sense');

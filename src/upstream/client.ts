@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { type Clock, systemClock } from '../lib/clock.ts';
+import { type Clock, monotonicClock, systemClock } from '../lib/clock.ts';
 import type { Lifetime } from '../lib/lifetime.ts';
 import { SingleFlight } from '../lib/single-flight.ts';
 import { limitTime } from '../lib/time-limit.ts';
@@ -41,7 +41,9 @@ export interface UpstreamOptions {
   /** Storage cluster of an organization that is not in the central registry; sent with every call if given. */
   readonly clusterName?: string | undefined;
   readonly retry?: RetryPolicy;
+  /** For how long calls take: only differences count. */
   readonly clock?: Clock;
+  readonly timeOfDay?: Clock;
   /** Told of every attempt. */
   readonly telemetry?: Telemetry;
 }
@@ -84,7 +86,8 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     knownAnswersMaxBytes = 8 * 1024 * 1024,
     clusterName,
     retry = defaultRetryPolicy,
-    clock = systemClock,
+    clock = monotonicClock,
+    timeOfDay = systemClock,
     telemetry = noTelemetry,
   } = options;
   const base = new URL(options.url);
@@ -96,7 +99,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     streamOpenTimeoutMs,
     streamIdleTimeoutMs,
   });
-  const sender = new Sender({ prefix, clusterName, telemetry, clock });
+  const sender = new Sender({ prefix, clusterName, telemetry, clock, timeOfDay });
   const reads = new SingleFlight<unknown>();
 
   const known = new KnownAnswers(knownAnswersMaxBytes);

@@ -9,8 +9,8 @@ export interface AccessToken {
 export interface Credentials {
   /** The value of the `Authorization` header; null where the caller has none. */
   authorization(): string | null | Promise<string | null>;
-  /** Tells that upstream refused this value. A new one is worth one more try; null where there is none. */
-  renew?(refused: string): Promise<string | null>;
+  /** Tells that upstream refused this value, and gives another, which is worth one more try. */
+  renew?(refused: string): Promise<string>;
 }
 
 /** For the few calls that need no caller. */

@@ -26,7 +26,9 @@ export interface SenderOptions {
   readonly prefix: string;
   readonly clusterName: string | undefined;
   readonly telemetry: Telemetry;
+  /** Only differences count. */
   readonly clock: Clock;
+  readonly timeOfDay: Clock;
 }
 
 /**
@@ -52,19 +54,19 @@ export class Sender {
     sending: Sending<Answer, T>,
   ): Promise<T> {
     const { call, scope } = sending;
-    const { credentials } = scope;
     if (authorization === null) {
       return call.anonymous
         ? this.#attempt(authorization, sending)
         : Promise.reject(withoutCredentials(call, scope));
     }
     const taken = this.#attempt(authorization, sending);
+    const { credentials } = scope;
     if (!credentials.renew || call.body instanceof Readable) return taken;
     return taken.catch(async (error: unknown) => {
       const isRefused = error instanceof UpstreamError && error.code === 'UNAUTHENTICATED';
-      if (!isRefused) throw error;
+      if (!isRefused || !credentials.renew) throw error;
       // Refused before anything was done, so that even a write may be tried once more.
-      return this.#attempt((await credentials.renew?.(authorization)) ?? null, sending);
+      return this.#attempt(await credentials.renew(authorization), sending);
     });
   }
 
@@ -111,7 +113,7 @@ export class Sender {
 
   async #refuse<Answer extends AnyAnswer>(sending: Sending<Answer, unknown>, answer: Answer): Promise<never> {
     const { call, scope } = sending;
-    throw await refusal(call, scope, answer, this.#options.clock.now()).catch((cause: unknown) =>
+    throw await refusal(call, scope, answer, this.#options.timeOfDay.now()).catch((cause: unknown) =>
       noAnswer(call, scope, cause, sending.isGivenUp()),
     );
   }
