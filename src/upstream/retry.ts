@@ -1,3 +1,4 @@
+import { pause } from '../lib/pause.ts';
 import { UpstreamError } from './errors.ts';
 
 export interface RetryPolicy {
@@ -5,7 +6,7 @@ export interface RetryPolicy {
   readonly maxAttempts: number;
   /** A longer wait than this is not waited: the caller is told how long it would be. */
   readonly maxWaitMs: number;
-  readonly sleep?: (durationMs: number, signal?: AbortSignal) => Promise<void>;
+  readonly sleep?: (durationMs: number) => Promise<void>;
   readonly random?: () => number;
 }
 
@@ -27,24 +28,22 @@ export function withRetry<T>(
   kind: 'read' | 'write',
   attempt: () => Promise<T>,
   policy: RetryPolicy = defaultRetryPolicy,
-  signal?: AbortSignal,
 ): Promise<T> {
-  return attempt().catch((error: unknown) => tryAgain(kind, attempt, error, policy, signal));
+  return attempt().catch((error: unknown) => tryAgain(kind, attempt, error, policy));
 }
 
 async function tryAgain<T>(
   kind: 'read' | 'write',
   attempt: () => Promise<T>,
   firstError: unknown,
-  { maxAttempts, maxWaitMs, sleep = delay, random = Math.random }: RetryPolicy,
-  signal: AbortSignal | undefined,
+  { maxAttempts, maxWaitMs, sleep = pause, random = Math.random }: RetryPolicy,
 ): Promise<T> {
   let error = firstError;
   for (let tries = 1; ; tries += 1) {
-    if (!(error instanceof UpstreamError) || tries >= maxAttempts || signal?.aborted) throw error;
+    if (!(error instanceof UpstreamError) || tries >= maxAttempts) throw error;
     const waitMs = waitBefore(kind, error, tries, random);
     if (waitMs === null || waitMs > maxWaitMs) throw error;
-    await sleep(waitMs, signal);
+    await sleep(waitMs);
     try {
       return await attempt();
     } catch (again) {
@@ -74,16 +73,4 @@ export function parseRetryAfter(value: string | undefined, nowMs: number): numbe
       ? Date.parse(value) - nowMs
       : Number.NaN;
   return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), MAX_RETRY_AFTER_MS);
-}
-
-function delay(durationMs: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, durationMs);
-    function done() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-    signal?.addEventListener('abort', done, { once: true });
-  });
 }
