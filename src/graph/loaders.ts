@@ -9,8 +9,8 @@ import { createServiceLoaders } from './service/service-loaders.ts';
 type Made<Create extends (upstream: Upstream) => unknown> = ReturnType<Create> | undefined;
 
 /**
- * One set per operation, and per event of a subscription: nothing is remembered longer. A domain's loaders are made
- * when the first of them is asked for, since most operations need one or two of some twenty.
+ * One set per operation, and per event of a subscription: no longer is anything answered without upstream being asked.
+ * A domain's loaders are made when the first of them is asked for, since most operations need one or two of some twenty.
  */
 export class Loaders {
   readonly #upstream: Upstream;

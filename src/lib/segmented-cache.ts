@@ -53,7 +53,10 @@ export class SegmentedCache<Value, Key = string> {
     return known.value;
   }
 
-  /** Keeps the value, unless it alone weighs more than all may weigh. */
+  /**
+   * Keeps the value on probation, in the room that the protected leave: while they take all of their share, what weighs
+   * more than the rest is gone at once, and so is always what weighs more than all may.
+   */
   set(key: Key, value: Value, weight: number): void {
     this.#protected.take(key);
     this.#probation.take(key);
