@@ -20,7 +20,11 @@ export interface OperationConfig {
     readonly trusted: { readonly path: string; readonly mode: 'allow' | 'require' } | undefined;
   };
   readonly maxBatchOperations: number;
-  readonly paging: { readonly maxPageSize: number; readonly maxRequests: number };
+  readonly paging: {
+    readonly maxPageSize: number;
+    readonly maxRequests: number;
+    readonly maxFilterIds: number;
+  };
 }
 
 export function toOperationConfig(v: ValuesOf<typeof operationSettings>): OperationConfig {
@@ -43,6 +47,10 @@ export function toOperationConfig(v: ValuesOf<typeof operationSettings>): Operat
           : { path: v.TRUSTED_DOCUMENTS, mode: v.TRUSTED_DOCUMENTS_MODE },
     },
     maxBatchOperations: v.MAX_BATCH_OPERATIONS,
-    paging: { maxPageSize: v.MAX_PAGE_SIZE, maxRequests: v.MAX_UPSTREAM_REQUESTS_PER_PAGE },
+    paging: {
+      maxPageSize: v.MAX_PAGE_SIZE,
+      maxRequests: v.MAX_UPSTREAM_REQUESTS_PER_PAGE,
+      maxFilterIds: v.MAX_FILTER_IDS,
+    },
   };
 }

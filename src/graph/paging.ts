@@ -18,9 +18,16 @@ export interface PagingLimits {
   readonly maxPageSize: number;
   /** Upstream requests that one page may cost at most. */
   readonly maxRequests: number;
+  /** Ids that the filter of a list may name, all its lists of them together. */
+  readonly maxFilterIds: number;
 }
 
-export const defaultPagingLimits: PagingLimits = { defaultPageSize: 20, maxPageSize: 500, maxRequests: 20 };
+export const defaultPagingLimits: PagingLimits = {
+  defaultPageSize: 20,
+  maxPageSize: 500,
+  maxRequests: 20,
+  maxFilterIds: 150,
+};
 
 export interface PagedConnection<T> {
   readonly edges: Edge<T>[];

@@ -84,4 +84,10 @@ export const operationSettings = {
     default: '20',
     description: 'Upstream requests that one page may cost at most',
   },
+  MAX_FILTER_IDS: {
+    schema: count,
+    default: '150',
+    description:
+      'Most ids in the filter of a list, which upstream is asked with in one address; 150 take about 6 kB of it',
+  },
 } as const satisfies Record<string, Setting>;

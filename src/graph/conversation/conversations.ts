@@ -1,6 +1,7 @@
 import type { Conversation } from '../../upstream/conversation.ts';
 import { type ConversationQuery, maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
+import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
@@ -13,9 +14,11 @@ const ConversationFilter = builder.inputType('ConversationFilter', {
   description:
     'Which conversations to list. What is left out does not restrict; what is given must all hold.',
   fields: (t) => ({
-    ids: t.idList({ description: 'Only these, by global id or by the id in the REST API.' }),
-    serviceIds: t.idList({ description: 'Only those held with these services, by global id or REST id.' }),
-    userIds: t.field({ type: ['ObjectID'], description: 'Only those that these users started.' }),
+    ids: t.idList({ description: `Only these, by global id or by the id in the REST API. ${idLimit}` }),
+    serviceIds: t.idList({
+      description: `Only those held with these services, by global id or REST id. ${idLimit}`,
+    }),
+    userIds: t.field({ type: ['ObjectID'], description: `Only those that these users started. ${idLimit}` }),
     isFinished: t.boolean({ description: 'Only finished, or only unfinished ones.' }),
     tags: t.field({
       type: [TagFilter],
@@ -61,6 +64,7 @@ builder.queryField('conversations', (t) =>
       extensions: upstreamCalls(inPagesOf(maxConversationsPerPage)),
       resolve: (_, args, { upstream, loaders, paging }) => {
         const { filter, orderBy } = args;
+        limitFilterIds(paging.maxFilterIds, [filter?.ids, filter?.serviceIds, filter?.userIds]);
         const query: ConversationQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Conversation', id)),
           serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),

@@ -3,6 +3,7 @@ import { maxFeedbackPerPage } from '../../upstream/feedback.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
+import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
@@ -54,7 +55,7 @@ builder.queryField('conversationFeedback', (t) =>
       description: 'The feedback on conversations that you may see. One upstream call for each 100 of it.',
       args: {
         conversationIds: t.arg.idList({
-          description: 'Only on these conversations, by global id or REST id; on all when left out.',
+          description: `Only on these conversations, by global id or REST id; on all when left out. ${idLimit}`,
         }),
         orderBy: t.arg({
           type: [ConversationFeedbackOrder],
@@ -63,6 +64,7 @@ builder.queryField('conversationFeedback', (t) =>
       },
       extensions: upstreamCalls(inPagesOf(maxFeedbackPerPage)),
       resolve: (_, { conversationIds, orderBy, ...args }, { upstream, paging }) => {
+        limitFilterIds(paging.maxFilterIds, [conversationIds]);
         const query = { conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)) };
         const sort = orderBy?.length ? orderBy : newestFirst;
         return paginate(

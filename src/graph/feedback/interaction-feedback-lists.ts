@@ -3,6 +3,7 @@ import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
+import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { partsOf, upstreamIdOf } from '../ids.ts';
 import { InteractionType } from '../interaction/interaction.ts';
 import { sortFor } from '../order.ts';
@@ -78,10 +79,10 @@ builder.queryField('interactionFeedback', (t) =>
       description: 'The feedback on turns that you may see. One upstream call for each 100 of it.',
       args: {
         conversationIds: t.arg.idList({
-          description: 'Only on turns of these conversations, by global id or REST id; of all when left out.',
+          description: `Only on turns of these conversations, by global id or REST id; of all when left out. ${idLimit}`,
         }),
         interactionIds: t.arg.idList({
-          description: 'Only on these turns, by global id; on all when left out.',
+          description: `Only on these turns, by global id; on all when left out. ${idLimit}`,
         }),
         orderBy: t.arg({
           type: [InteractionFeedbackOrder],
@@ -90,6 +91,7 @@ builder.queryField('interactionFeedback', (t) =>
       },
       extensions: upstreamCalls(inPagesOf(maxFeedbackPerPage)),
       resolve: (_, { conversationIds, interactionIds, orderBy, ...args }, { upstream, paging }) => {
+        limitFilterIds(paging.maxFilterIds, [conversationIds, interactionIds]);
         const query = {
           conversationIds: conversationIds?.map((id) => upstreamIdOf('Conversation', id)),
           interactionIds: interactionIds?.map((id) => partsOf('Interaction', id)[1] ?? ''),

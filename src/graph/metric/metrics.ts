@@ -1,5 +1,6 @@
 import { type Metric, type MetricQuery, maxMetricsPerPage } from '../../upstream/metrics.ts';
 import { builder } from '../builder.ts';
+import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { OrderDirection, sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
@@ -12,8 +13,10 @@ import { MetricKind } from './metric-scale.ts';
 const MetricFilter = builder.inputType('MetricFilter', {
   description: 'Which metrics to list. What is left out does not restrict; what is given must all hold.',
   fields: (t) => ({
-    ids: t.idList({ description: 'Only these, by global id or by the id in the REST API.' }),
-    serviceIds: t.idList({ description: 'Only those of any of these services, by global id or REST id.' }),
+    ids: t.idList({ description: `Only these, by global id or by the id in the REST API. ${idLimit}` }),
+    serviceIds: t.idList({
+      description: `Only those of any of these services, by global id or REST id. ${idLimit}`,
+    }),
     kinds: t.field({ type: [MetricKind], description: 'Only those that give values of these kinds.' }),
     isDeleted: t.boolean({
       defaultValue: false,
@@ -55,6 +58,7 @@ builder.queryField('metrics', (t) =>
       },
       extensions: upstreamCalls(inPagesOf(maxMetricsPerPage)),
       resolve: (_, { filter, orderBy, ...args }, { upstream, paging }) => {
+        limitFilterIds(paging.maxFilterIds, [filter?.ids, filter?.serviceIds]);
         const query: MetricQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Metric', id)),
           serviceIds: filter?.serviceIds?.map((id) => upstreamIdOf('Service', id)),

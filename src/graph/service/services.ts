@@ -1,5 +1,6 @@
 import { maxServicesPerPage, type ServiceQuery } from '../../upstream/services.ts';
 import { builder } from '../builder.ts';
+import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { sortFor } from '../order.ts';
 import { paginate } from '../paging.ts';
@@ -12,7 +13,7 @@ const byName = [{ field: 'name', direction: 'ASC' }] as const;
 const ServiceFilter = builder.inputType('ServiceFilter', {
   description: 'Which services to list. What is left out does not restrict; what is given must all hold.',
   fields: (t) => ({
-    ids: t.idList({ description: 'Only these, by global id or by the id in the REST API.' }),
+    ids: t.idList({ description: `Only these, by global id or by the id in the REST API. ${idLimit}` }),
     isActive: t.boolean({ description: 'Only those that conversations can, or cannot, be started with.' }),
     tags: t.field({ type: [TagFilter], description: 'Only those that carry every one of these tags.' }),
   }),
@@ -36,6 +37,7 @@ builder.queryField('services', (t) =>
       args: { filter: t.arg({ type: ServiceFilter, description: 'Which ones; all when left out.' }) },
       extensions: upstreamCalls(inPagesOf(maxServicesPerPage)),
       resolve: (_, { filter, ...args }, { upstream, paging }) => {
+        limitFilterIds(paging.maxFilterIds, [filter?.ids]);
         const query: ServiceQuery = {
           ids: filter?.ids?.map((id) => upstreamIdOf('Service', id)),
           isActive: filter?.isActive ?? undefined,
