@@ -74,6 +74,17 @@ describe('the outcome of an interaction', () => {
     }
   });
 
+  it('has the answer however much upstream says after it', async () => {
+    const outcomes = await outcomesOf((answer) => {
+      answer.write(complete('Good.', true));
+      for (const mood of ['sunny', 'sunnier', 'sunniest'])
+        answer.write(`{"type":"mood-changed","mood":"${mood}"}\n`);
+      answer.write({ type: 'error', http_error_code: 500, error_description: 'Not finished.' });
+    });
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ fullMessage: 'Good.', error: { failure: 'FINISH_FAILED' } });
+  });
+
   it('is an error where the answer broke off', async () => {
     const outcome = {
       status: 'FAILED',

@@ -16,7 +16,7 @@ interface Outcome {
   readonly error: WatchedEvent<'error'> | null;
 }
 
-/** The newest events in which all that an outcome says is found: completion, and one event after it. */
+/** The newest events, in which nearly always all is found that an outcome says: completion, and one event after it. */
 const LAST_EVENTS = 2;
 
 const InteractionOutcome = builder.objectRef<Outcome>('InteractionOutcome').implement({
@@ -67,26 +67,33 @@ builder.objectField(InteractionStreamType, 'outcome', (t) =>
 async function outcomeOf(streamId: string, context: GraphContext): Promise<Outcome | null> {
   const watch = await openWatch(streamId, context);
   if (!watch) return null;
-  const outcome: { -readonly [Part in keyof Outcome]: Outcome[Part] } = {
-    status: 'COMPLETED',
-    complete: null,
-    error: null,
-  };
-  const after = Math.max(0, watch.state.lastSequence - LAST_EVENTS);
   const goOn = context.lifetime.pause();
   try {
-    for await (const stored of watchStream(streamId, after, context.signal, context)) {
-      const { event } = stored;
-      outcome.status = statusAfter(event);
-      if (event.type === 'interaction-complete') outcome.complete = { ...stored, event };
-      if (event.type === 'error') outcome.error = { ...stored, event };
-    }
+    const newest = await readToEnd(streamId, Math.max(0, watch.state.lastSequence - LAST_EVENTS), context);
+    const isWhole = newest.complete !== null || newest.status !== 'COMPLETED';
+    const outcome = isWhole ? newest : await readToEnd(streamId, null, context);
+    // The turn may have changed the conversation that was loaded before.
+    context.renewLoaders();
+    return outcome;
   } catch (error) {
     throw toCallerError(error);
   } finally {
     goOn();
   }
-  // The turn may have changed the conversation that was loaded before.
-  context.renewLoaders();
+}
+
+/** What the events after one of them, or all that are kept, say of the outcome once the interaction is over. */
+async function readToEnd(streamId: string, after: number | null, context: GraphContext): Promise<Outcome> {
+  const outcome: { -readonly [Part in keyof Outcome]: Outcome[Part] } = {
+    status: 'COMPLETED',
+    complete: null,
+    error: null,
+  };
+  for await (const stored of watchStream(streamId, after, context.signal, context)) {
+    const { event } = stored;
+    outcome.status = statusAfter(event);
+    if (event.type === 'interaction-complete') outcome.complete = { ...stored, event };
+    if (event.type === 'error') outcome.error = { ...stored, event };
+  }
   return outcome;
 }
