@@ -10,6 +10,7 @@ import { answerOptions, corsHeaders } from './cors.ts';
 import { isForgeable, preflightHeaders } from './csrf.ts';
 import type { GraphiqlPage } from './graphiql/graphiql-page.ts';
 import { answerLive, answerReady, healthPaths, type ReadinessCheck } from './health.ts';
+import { answerNothingHere } from './nothing-here.ts';
 import type { ProxyTrust } from './proxy-trust.ts';
 import { answerRefusal, type Refusal } from './refusal.ts';
 import { pathOf } from './request-path.ts';
@@ -99,11 +100,7 @@ export function createRequestHandler(options: RequestHandlerOptions): RequestHan
     if (await graphiql?.answerAsset(request, response, path)) return;
     if (await console?.answer(request, response, path)) return;
     if (path === '/') return sendToGraphql(response);
-    answerRefusal(response, {
-      status: 404,
-      code: 'NOT_FOUND',
-      message: `There is nothing here. GraphQL is at ${basePath}${graphqlPath}.`,
-    });
+    answerNothingHere(request, response, { basePath, hasConsole: console !== undefined });
   }
 
   /** A proxy that takes a path off leaves only a relative address right; one that passes it on names it here. */

@@ -83,6 +83,17 @@ describe.skipIf(!hasChromium)('a conversation in the console', () => {
     await other.close();
   });
 
+  it.each(['f'.repeat(24), 'zzz', '%zz'])('is not there at the address of none: %s', async (id) => {
+    const { page, complaints, close } = await visit(browser, system.app.url, {
+      path: `conversations/${id}`,
+      as: 'Mira',
+    });
+    await page.getByText('There is no such conversation').waitFor();
+    expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('has everything within reach on a phone', async () => {
     const size = { width: 360, height: 740 };
     const { page, close } = await visit(browser, system.app.url, { as: 'Priya', viewport: size });

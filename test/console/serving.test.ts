@@ -38,6 +38,24 @@ describe('the server', () => {
       expect((await get(path)).status, path).toBe(404);
   });
 
+  it('says where to go instead, to browsers with links and to programs in an error', async () => {
+    const page = await get('/nonsense', { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect(page.status).toBe(404);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    const links = [...(await page.text()).matchAll(/href="([^"]+)"/g)].map(([, link]) => link);
+    expect(links).toEqual(['/talks/', '/talks/graphql']);
+    const error = await get('/nonsense', { headers: { accept: '*/*' } });
+    expect(error.status).toBe(404);
+    expect(await error.json()).toEqual({
+      errors: [
+        {
+          message: 'There is nothing here. GraphQL is at /talks/graphql.',
+          extensions: { code: 'NOT_FOUND' },
+        },
+      ],
+    });
+  });
+
   it('lets the page be read and nothing else', async () => {
     expect((await get('/', { method: 'HEAD' })).status).toBe(200);
     expect((await get('/', { method: 'PUT' })).status).toBe(405);
@@ -117,7 +135,9 @@ describe('the server', () => {
     const { app } = await startSystem({ CONSOLE: 'false' });
     const response = await fetch(app.url, { redirect: 'manual' });
     expect(new URL(response.headers.get('location') ?? '', `${app.url}/`).pathname).toBe('/graphql');
-    expect((await fetch(`${app.url}/conversations`)).status).toBe(404);
+    const elsewhere = await fetch(`${app.url}/conversations`, { headers: { accept: 'text/html' } });
+    expect(elsewhere.status).toBe(404);
+    expect(await elsewhere.text()).not.toContain('console');
     await app.close();
   });
 });

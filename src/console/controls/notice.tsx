@@ -24,7 +24,7 @@ export function Notice({ tone = 'calm', title, children, actions }: NoticeProps)
 
 /** An error, and what to do about it: trying again, or in the sandbox being somebody who may. */
 export function ErrorNotice({ error, onRetry }: { readonly error: Error; readonly onRetry?: () => void }) {
-  const { title, advice, isForbidden } = explainError(error);
+  const { title, advice, isForbidden, mayPass } = explainError(error);
   const supervisor = isForbidden && setup.demoUsers.find(({ role }) => role === 'supervisor');
   return (
     <Notice
@@ -36,7 +36,8 @@ export function ErrorNotice({ error, onRetry }: { readonly error: Error; readonl
             Become {supervisor.name}
           </button>
         ) : (
-          onRetry && (
+          onRetry &&
+          mayPass && (
             <button type="button" className="button" onClick={onRetry}>
               Try again
             </button>

@@ -5,6 +5,7 @@ import {
   type StoredTurnFragment,
 } from '../__generated__/graphql.ts';
 import { run, useConsoleClient } from '../graphql/console-client.ts';
+import { isMalformed } from '../graphql/explain-error.ts';
 import type { PageRequest } from '../graphql/use-stretch.ts';
 import { type LoadedStretch, useStretch } from '../graphql/use-stretch.ts';
 
@@ -33,7 +34,10 @@ export function useConversation(id: string): LoadedConversation {
         ConversationDocument,
         variables,
         (data) => data.conversation?.interactions !== null,
-      );
+      ).catch((error: unknown) => {
+        if (before === undefined && isMalformed(error)) return { conversation: null };
+        throw error;
+      });
       if (!conversation) {
         setFacts(null);
         return none;

@@ -5,9 +5,12 @@ export interface Explanation {
   readonly title: string;
   readonly advice: string;
   readonly isForbidden: boolean;
+  /** Whether the same could be answered otherwise another time. */
+  readonly mayPass: boolean;
 }
 
 const advices: Readonly<Record<string, string>> = {
+  BAD_USER_INPUT: 'It may be mistyped.',
   FORBIDDEN: 'Sign in as somebody whose role allows it.',
   NOT_FOUND: 'It may have been deleted, or you may not see it.',
   RATE_LIMITED: 'Wait a moment, then try again.',
@@ -18,11 +21,11 @@ const advices: Readonly<Record<string, string>> = {
 
 export function explainError(error: Error): Explanation {
   if (!(error instanceof CombinedError))
-    return { title: error.message, advice: 'Try again.', isForbidden: false };
+    return { title: error.message, advice: 'Try again.', isForbidden: false, mayPass: true };
   const [first] = error.graphQLErrors;
   if (!first) {
     const advice = 'See whether it runs, then try again.';
-    return { title: 'The server cannot be reached.', advice, isForbidden: false };
+    return { title: 'The server cannot be reached.', advice, isForbidden: false, mayPass: true };
   }
   const { code, missingPermissions } = first.extensions;
   const needed = Array.isArray(missingPermissions) ? missingPermissions.join(', ') : '';
@@ -30,5 +33,14 @@ export function explainError(error: Error): Explanation {
     title: first.message,
     advice: [needed && `Needed: ${needed}.`, advices[String(code)] ?? 'Try again.'].filter(Boolean).join(' '),
     isForbidden: code === 'FORBIDDEN',
+    mayPass: code !== 'BAD_USER_INPUT',
   };
+}
+
+/** Whether the server refused what it was given for what it is, as an id that is none. */
+export function isMalformed(error: unknown): boolean {
+  return (
+    error instanceof CombinedError &&
+    error.graphQLErrors.some(({ extensions }) => extensions.code === 'BAD_USER_INPUT')
+  );
 }

@@ -41,6 +41,15 @@ export function hrefOf(to: string): string {
 
 function readAddress(): Address {
   const { pathname, search } = window.location;
-  const path = pathname.slice(basePath.length).split('/').filter(Boolean).map(decodeURIComponent);
+  const path = pathname.slice(basePath.length).split('/').filter(Boolean).map(decode);
   return { path, query: new URLSearchParams(search) };
+}
+
+/** What is not encoded as it should be stands for itself: it leads nowhere, and must not break the page. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
