@@ -80,6 +80,6 @@ export const upstreamSettings = {
     schema: bytesOrNone,
     default: '8388608',
     description:
-      "Bytes of upstream's answers to keep: one that comes again as it was is not parsed again. What was made of them takes as much once more; 0 keeps none",
+      "Bytes of upstream's answers to keep, until others push them out: one that comes again as it was is not parsed again. What was made of them takes as much once more; 0 keeps none",
   },
 } as const satisfies Record<string, Setting>;
