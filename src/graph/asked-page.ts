@@ -10,15 +10,15 @@ import {
   paginateWhole,
   readPageSize,
 } from './paging.ts';
-import { WholeLists } from './whole-lists.ts';
+import { type ReadList, WholeLists } from './whole-lists.ts';
 
 /** A page of one parent's list, from one of its ends. There is one for each row, so it is a single small object. */
 export class AskedPage<T> extends Upcoming<PagedConnection<T>> implements PageSize {
   readonly parentId: string;
   readonly direction: PageSize['direction'];
   readonly count: number;
+  readonly limits: PagingLimits;
   readonly #args: ConnectionArguments;
-  readonly #limits: PagingLimits;
 
   constructor(parentId: string, args: ConnectionArguments, limits: PagingLimits) {
     super();
@@ -27,18 +27,24 @@ export class AskedPage<T> extends Upcoming<PagedConnection<T>> implements PageSi
     this.direction = direction;
     this.count = count;
     this.#args = args;
-    this.#limits = limits;
+    this.limits = limits;
   }
 
-  /** Undefined: there is no whole list to take it from. */
-  answer(list: ListOfParent<T, string>, items: readonly T[] | Error | undefined): void {
-    if (items === undefined) this.#walk(list);
-    else if (items instanceof Error) this.refuse(items);
-    else this.take(paginateWhole(this, items, list));
+  /** Takes it from what has been read, or walks the list where that is not enough. */
+  answer(list: ListOfParent<T, string>, read: ReadList<T> | undefined): void {
+    const items = read?.items;
+    if (items instanceof Error) this.refuse(items);
+    else if (items && (read?.isWhole || this.#isWithin(items))) this.take(paginateWhole(this, items, list));
+    else this.#walk(list);
+  }
+
+  /** Whether the start of the list has all of it, and shows that more follows. */
+  #isWithin(start: readonly T[]): boolean {
+    return this.direction === 'FORWARD' && this.count < start.length;
   }
 
   #walk(list: ListOfParent<T, string>): void {
-    list.walk(this.#args, this.#limits).then(
+    list.walk(this.#args, this.limits).then(
       (page) => this.take(page),
       (error: unknown) => this.refuse(error),
     );
@@ -59,15 +65,17 @@ export class PageGatherer<T, Field extends string> {
   }
 
   ask(page: AskedPage<T>): void {
-    if (this.#asked.length === 0) atTurnEnd(() => this.#answer());
+    if (this.#asked.length === 0) atTurnEnd(() => this.#answer(page.limits));
     this.#asked.push(page);
   }
 
-  async #answer(): Promise<void> {
+  /** All that are asked for together are asked for in one operation, which has one set of limits. */
+  async #answer({ maxRequests }: PagingLimits): Promise<void> {
     const asked = this.#asked;
     this.#asked = [];
     try {
-      const lists = await this.#lists.of(asked.map(({ parentId }) => parentId));
+      const parentIds = asked.map(({ parentId }) => parentId);
+      const lists = await this.#lists.of(parentIds, maxRequests);
       for (const [index, page] of asked.entries()) {
         page.answer(new ListOfParent(this.#source, page.parentId, this.#sort), lists[index]);
       }

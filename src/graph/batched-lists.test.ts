@@ -3,7 +3,7 @@ import type { PageQuery } from '../upstream/page.ts';
 import type { SortKey } from '../upstream/sort.ts';
 import { BatchedLists } from './batched-lists.ts';
 import type { ListSource } from './list-of-parent.ts';
-import type { ConnectionArguments, PagedConnection } from './paging.ts';
+import { type ConnectionArguments, defaultPagingLimits, type PagedConnection } from './paging.ts';
 
 interface Item {
   readonly id: string;
@@ -82,6 +82,31 @@ describe('batched lists', () => {
     const next = await pageOf(lists, 'a', { first: 2, after: page.pageInfo.endCursor });
     const before = await pageOf(lists, 'a', { last: 1, before: next.edges[0]?.cursor });
     expect([ids(page), ids(next), ids(before)]).toEqual([['a0', 'a1'], ['a2', 'a3'], ['a1']]);
+  });
+
+  it('reads no further than one page may go, and walks to what it has not met by then', async () => {
+    const { asked, source } = createSource({ a: 9, b: 9 });
+    const lists = new BatchedLists(source);
+    const limits = { ...defaultPagingLimits, maxRequests: 2 };
+    const pages = await Promise.all([
+      lists.page('a', newestFirst, { first: 2 }, limits),
+      lists.page('a', newestFirst, { last: 1 }, limits),
+      lists.page('a', newestFirst, { first: 6 }, limits),
+      lists.page('b', newestFirst, { first: 1 }, limits),
+    ]);
+    expect(pages.map(ids)).toEqual([['a0', 'a1'], ['a8'], ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'], ['b0']]);
+    expect(pages.map(({ pageInfo }) => [pageInfo.hasPreviousPage, pageInfo.hasNextPage])).toEqual([
+      [false, true],
+      [true, false],
+      [false, true],
+      [false, true],
+    ]);
+    expect(asked.filter(({ parents }) => parents === 'a,b')).toHaveLength(2);
+    expect(asked.filter(({ parents }) => parents !== 'a,b').map(({ page }) => page.limit)).toEqual([
+      1, 3, 1, 3,
+    ]);
+    const after = pages[0]?.pageInfo.endCursor;
+    expect(ids(await lists.page('a', newestFirst, { first: 2, after }, limits))).toEqual(['a2', 'a3']);
   });
 
   it('reads a parent that is alone in its order only as far as it is asked to', async () => {

@@ -12,7 +12,8 @@ import {
 // page:
 // - Several parents asked for together, without a cursor: one request names them all. Upstream counts its page limit
 //   over the items of all of them, so it is paged to its end; each parent's items, which are in order already, are
-//   its whole list, of which a page is made at once.
+//   its whole list, of which a page is made at once. Where the end is further away than one page may go, each has the
+//   start of its list by then, and a page that is not in it is walked to.
 // - One parent, without a cursor: nothing is gained by reading to the end, so its list is walked as far as needed.
 // - With a cursor, which only one parent can understand: the same walk. A cursor that was handed out by a shared
 //   read says "so many items from the start of the list, and this one was the last", which is true of the walk too.

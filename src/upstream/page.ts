@@ -39,7 +39,6 @@ export function pageOf<T>(name: string, readRow: (row: unknown) => T): AnswerSha
 export async function readAllPages<T>(
   limit: number,
   read: (page: PageQuery) => Promise<Page<T>>,
-  idOf?: (item: T) => string,
 ): Promise<readonly T[]> {
   let { items, nextToken } = await read({ limit, token: null });
   if (nextToken === null) return items;
@@ -48,6 +47,5 @@ export async function readAllPages<T>(
     ({ items, nextToken } = await read({ limit, token: nextToken }));
     all.push(...items);
   }
-  // What is written meanwhile moves items to the next page, where they are met again.
-  return idOf ? [...new Map(all.map((item) => [idOf(item), item])).values()] : all;
+  return all;
 }
