@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { assertObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createModelWorld } from '../kit/create-model-world.ts';
-import { ids } from '../kit/model-world.ts';
+import { ids, type WorldPlan } from '../kit/model-world.ts';
 import { restrictionsOf } from './arbitrary-literal.ts';
 import { worldPlan } from './arbitrary-world.ts';
 import { type FacadeOverWorld, schema, startFacadeOverWorld } from './facade-over-world.ts';
@@ -24,6 +24,22 @@ function restrictions(typename: string, fieldName: string): fc.Arbitrary<string>
   return restrictionsOf(`${typename}.${fieldName}`, field.args);
 }
 
+function onlyConversation(fieldName: string, restricted: string): List {
+  const write = (page: string) =>
+    `{ conversation(id: "${ids.conversation(0)}") { ${fieldName}(${page}, ${restricted}) ${shown} } }`;
+  return { fieldName, write };
+}
+
+/** Lists of several conversations are read together, and walked on one by one. */
+function withOther(fieldName: string, restricted: string): List {
+  const write = (page: string) => {
+    const selected = `{ ${fieldName}(${page}, ${restricted}) ${shown} }`;
+    const [one, other] = [0, 1].map((place) => `conversation(id: "${ids.conversation(place)}") ${selected}`);
+    return `{ ${one} other: ${other} }`;
+  };
+  return { fieldName, write };
+}
+
 const list: fc.Arbitrary<List> = fc.oneof(
   ...ofQuery.map((fieldName) =>
     restrictions('Query', fieldName).map((restricted) => ({
@@ -32,15 +48,9 @@ const list: fc.Arbitrary<List> = fc.oneof(
     })),
   ),
   ...ofConversation.map((fieldName) =>
-    fc.tuple(restrictions('Conversation', fieldName), fc.boolean()).map(([restricted, isWithOther]) => ({
-      fieldName,
-      write: (page: string) => {
-        const selected = `{ ${fieldName}(${page}, ${restricted}) ${shown} }`;
-        // Lists of several conversations are read together, and walked on one by one.
-        const other = isWithOther ? `other: conversation(id: "${ids.conversation(1)}") ${selected}` : '';
-        return `{ conversation(id: "${ids.conversation(0)}") ${selected} ${other} }`;
-      },
-    })),
+    fc
+      .tuple(restrictions('Conversation', fieldName), fc.constantFrom(onlyConversation, withOther))
+      .map(([restricted, write]) => write(fieldName, restricted)),
   ),
 );
 
@@ -66,37 +76,61 @@ beforeAll(async () => {
 
 afterAll(() => facade.close());
 
+/** The ids that a walk page by page meets, which says at each page what lies around it. */
+async function walk(plan: WorldPlan, walked: List, size: number, isBackward: boolean) {
+  const world = createModelWorld(plan);
+  const { result } = await answerFromWorld(schema, world, walked.write('first: 500'));
+  const all = idsOf(pageIn(result.data, walked));
+  const met: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const bound: string = cursor === null ? '' : `, ${isBackward ? 'before' : 'after'}: "${cursor}"`;
+    const query = walked.write(`${isBackward ? 'last' : 'first'}: ${size}${bound}`);
+    const { data } = await facade.ask(world, query);
+    const page = pageIn(data, walked);
+    if (isBackward) met.unshift(...idsOf(page));
+    else met.push(...idsOf(page));
+    if (page === null) break;
+    const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
+    const [goesOn, cameFrom] = isBackward ? [hasPreviousPage, hasNextPage] : [hasNextPage, hasPreviousPage];
+    expect({ goesOn, cameFrom }).toEqual({
+      goesOn: met.length < all.length,
+      cameFrom: cursor !== null,
+    });
+    cursor = goesOn ? (isBackward ? startCursor : endCursor) : null;
+  } while (cursor !== null && met.length <= all.length);
+  return { met, all };
+}
+
+const sizes = fc.integer({ min: 1, max: 4 });
+const seed = 20250604;
+
 describe('any list of any world', () => {
   it('is met whole and in order, page by page from either end, and says truly what lies around a page', async () => {
-    const sizes = fc.integer({ min: 1, max: 4 });
     await fc.assert(
       fc.asyncProperty(worldPlan, list, sizes, fc.boolean(), async (plan, walked, size, isBackward) => {
-        const world = createModelWorld(plan);
-        const { result } = await answerFromWorld(schema, world, walked.write('first: 500'));
-        const all = idsOf(pageIn(result.data, walked));
-        const met: string[] = [];
-        let cursor: string | null = null;
-        do {
-          const bound: string = cursor === null ? '' : `, ${isBackward ? 'before' : 'after'}: "${cursor}"`;
-          const query = walked.write(`${isBackward ? 'last' : 'first'}: ${size}${bound}`);
-          const { data } = await facade.ask(world, query);
-          const page = pageIn(data, walked);
-          if (isBackward) met.unshift(...idsOf(page));
-          else met.push(...idsOf(page));
-          if (page === null) break;
-          const { hasNextPage, hasPreviousPage, startCursor, endCursor } = page.pageInfo;
-          const [goesOn, cameFrom] = isBackward
-            ? [hasPreviousPage, hasNextPage]
-            : [hasNextPage, hasPreviousPage];
-          expect({ goesOn, cameFrom }).toEqual({
-            goesOn: met.length < all.length,
-            cameFrom: cursor !== null,
-          });
-          cursor = goesOn ? (isBackward ? startCursor : endCursor) : null;
-        } while (cursor !== null && met.length <= all.length);
+        const { met, all } = await walk(plan, walked, size, isBackward);
         expect(met).toEqual(all);
       }),
-      { numRuns: 200, seed: 20250604 },
+      { numRuns: 200, seed },
+    );
+  });
+
+  it('is so among equal values, where more is read at once than an answer holds', async () => {
+    const crowded = worldPlan.map((plan) => ({
+      ...plan,
+      feedback: (plan.feedback ?? []).map((one) => ({ ...one, conversation: 0, turn: null })),
+      maxPageSize: 2,
+    }));
+    const byAuthor = fc
+      .constantFrom('ASC', 'DESC')
+      .map((direction) => withOther('feedback', `orderBy: {field: AUTHOR, direction: ${direction}}`));
+    await fc.assert(
+      fc.asyncProperty(crowded, byAuthor, sizes, fc.boolean(), async (plan, walked, size, isBackward) => {
+        const { met, all } = await walk(plan, walked, size, isBackward);
+        expect(met).toEqual(all);
+      }),
+      { numRuns: 50, seed },
     );
   });
 });
