@@ -38,7 +38,7 @@ export interface InteractionFailure {
   readonly code: InteractionFailureCode;
   /** The status that upstream gave, null when it gave none. */
   readonly httpStatus: number | null;
-  /** False: nothing of this turn was kept. True: it stands, and only what came after failed. Null: nobody can tell. */
+  /** False: nothing of this turn was kept. True: it stands, and only what came after failed or was lost. Null: nobody can tell. */
   readonly interactionSaved: boolean | null;
 }
 

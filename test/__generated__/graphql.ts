@@ -189,17 +189,17 @@ export type FinishConversationInput = {
 export type InteractionFailureCode =
   /** The agent could not answer. Nothing of this turn was kept. */
   | 'AGENT_FAILED'
-  /** The answer broke off. Nothing of this turn was kept. */
+  /** The answer broke off. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'CONNECTION_LOST'
-  /** The answer was stored, but the conversation could not be ended. */
+  /** The conversation could not be ended. The answer was stored. */
   | 'FINISH_FAILED'
-  /** The answer could not be understood. Whether the turn was kept is not known. */
+  /** The answer could not be understood. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'MALFORMED_ANSWER'
-  /** The server that ran the interaction was lost. `recovery` says what became of the turn. */
+  /** The server that ran the interaction was lost. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'PRODUCER_LOST'
   /** The server was restarted. Nothing of this turn was kept. */
   | 'SHUTTING_DOWN'
-  /** The answer stalled for too long. Nothing of this turn was kept. */
+  /** The answer stalled for too long. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'TIMED_OUT';
 
 /** How far an interaction stream has come. */

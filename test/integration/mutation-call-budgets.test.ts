@@ -98,7 +98,7 @@ describe('a mutation costs upstream no more than it must', () => {
     const opening = upstream.nextStream();
     const sending = runQuery(mira, query);
     const stream = await opening;
-    stream.write({ type: 'conversation-created', conversation_id: ids.conversation(3) });
+    stream.write({ type: 'conversation-created', conversation_id: ids.conversation(2) });
     const { errors, extensions } = await sending;
     stream.end();
     expect(errors).toBeUndefined();

@@ -1,26 +1,29 @@
 import type { InteractionFailureCode as Code, InteractionFailure } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
 
-const descriptions = {
-  AGENT_FAILED: 'The agent could not answer. Nothing of this turn was kept.',
-  FINISH_FAILED: 'The answer was stored, but the conversation could not be ended.',
-  CONNECTION_LOST: 'The answer broke off. Nothing of this turn was kept.',
-  TIMED_OUT: 'The answer stalled for too long. Nothing of this turn was kept.',
-  MALFORMED_ANSWER: 'The answer could not be understood. Whether the turn was kept is not known.',
-  SHUTTING_DOWN: 'The server was restarted. Nothing of this turn was kept.',
-  PRODUCER_LOST: 'The server that ran the interaction was lost. `recovery` says what became of the turn.',
+const causes = {
+  AGENT_FAILED: 'The agent could not answer.',
+  FINISH_FAILED: 'The conversation could not be ended.',
+  CONNECTION_LOST: 'The answer broke off.',
+  TIMED_OUT: 'The answer stalled for too long.',
+  MALFORMED_ANSWER: 'The answer could not be understood.',
+  SHUTTING_DOWN: 'The server was restarted.',
+  PRODUCER_LOST: 'The server that ran the interaction was lost.',
 } as const satisfies Record<Code, string>;
+
+const lookedUp =
+  'Its messages were read back: `interactionSaved` and `recovery` say what became of the turn.';
 
 export const InteractionFailureCode = builder.enumType('InteractionFailureCode', {
   description: 'How an interaction failed.',
   values: {
-    AGENT_FAILED: { description: descriptions.AGENT_FAILED },
-    FINISH_FAILED: { description: descriptions.FINISH_FAILED },
-    CONNECTION_LOST: { description: descriptions.CONNECTION_LOST },
-    TIMED_OUT: { description: descriptions.TIMED_OUT },
-    MALFORMED_ANSWER: { description: descriptions.MALFORMED_ANSWER },
-    SHUTTING_DOWN: { description: descriptions.SHUTTING_DOWN },
-    PRODUCER_LOST: { description: descriptions.PRODUCER_LOST },
+    AGENT_FAILED: { description: `${causes.AGENT_FAILED} Nothing of this turn was kept.` },
+    FINISH_FAILED: { description: `${causes.FINISH_FAILED} The answer was stored.` },
+    CONNECTION_LOST: { description: `${causes.CONNECTION_LOST} ${lookedUp}` },
+    TIMED_OUT: { description: `${causes.TIMED_OUT} ${lookedUp}` },
+    MALFORMED_ANSWER: { description: `${causes.MALFORMED_ANSWER} ${lookedUp}` },
+    SHUTTING_DOWN: { description: `${causes.SHUTTING_DOWN} Nothing of this turn was kept.` },
+    PRODUCER_LOST: { description: `${causes.PRODUCER_LOST} ${lookedUp}` },
   } as const,
 });
 
@@ -41,15 +44,15 @@ export const Recovery = builder.enumType('Recovery', {
 
 /** In words fit for a person. */
 export function describeFailure({ code, interactionSaved }: InteractionFailure): string {
-  if (code !== 'PRODUCER_LOST') return descriptions[code];
-  if (interactionSaved === null)
-    return 'The server that ran the interaction was lost, and whether the turn was kept could not be found out.';
-  return interactionSaved
-    ? 'The server that ran the interaction was lost, but the turn was kept.'
-    : 'The server that ran the interaction was lost. Nothing of this turn was kept.';
+  return `${causes[code]} ${fateOf(interactionSaved)}`;
+}
+
+function fateOf(interactionSaved: boolean | null): string {
+  if (interactionSaved === null) return 'Whether this turn was kept could not be found out.';
+  return interactionSaved ? 'This turn was kept.' : 'Nothing of this turn was kept.';
 }
 
 export function recoveryOf({ code, interactionSaved }: InteractionFailure) {
   if (interactionSaved === false) return 'SEND_AGAIN';
-  return code === 'PRODUCER_LOST' || interactionSaved === null ? 'CHECK_MESSAGES' : 'FINISH_CONVERSATION';
+  return code === 'FINISH_FAILED' ? 'FINISH_CONVERSATION' : 'CHECK_MESSAGES';
 }

@@ -195,7 +195,7 @@ ErrorEventType.implement({
     }),
     interactionSaved: t.boolean({
       description:
-        'True: the turn stands, and only what came after it failed. False: nothing of this turn was kept; or, where `recovery` is `CHECK_MESSAGES`, nobody can tell.',
+        'True: the turn stands, and only what came after it failed or was lost on its way. False: nothing of this turn was kept; or, where `recovery` is `CHECK_MESSAGES`, nobody can tell.',
       resolve: ({ event }) => event.interactionSaved ?? false,
     }),
     recovery: t.field({

@@ -4,6 +4,7 @@ import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { AcceptedInteraction } from '../../upstream/interactions.ts';
 import type { GraphContext } from '../context.ts';
 import { SendOutcomeUnknownError, UnauthenticatedError } from '../errors.ts';
+import { confirmedEndings } from './confirmed-endings.ts';
 import { ownerOf } from './stream-access.ts';
 
 type SendOperation = 'startConversation' | 'sendMessage';
@@ -13,11 +14,12 @@ export async function relayAccepted(
   operation: SendOperation,
   accepted: AcceptedInteraction,
   lane: Lane<InteractionEvent>,
-  { caller, relay, operation: { span } }: GraphContext,
+  { caller, relay, upstream, operation: { span } }: GraphContext,
 ): Promise<StreamState> {
   if (!caller) throw new UnauthenticatedError();
   try {
-    return await relay.run(accepted, lane, ownerOf(caller), span);
+    const events = confirmedEndings(accepted, upstream.messages);
+    return await relay.run({ ...accepted, events }, lane, ownerOf(caller), span);
   } catch {
     throw new SendOutcomeUnknownError(operation);
   }

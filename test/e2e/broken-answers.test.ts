@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startConversation } from '../kit/documents.ts';
+import { collect, sendText, watch } from '../kit/live.ts';
+import { conversationMessages, services } from '../kit/query-documents.ts';
+import { required } from '../kit/required.ts';
+import { type System, startSystem } from '../kit/system.ts';
+
+let system: System;
+let conversationId: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  const listed = await system.mira.send(services, { first: 1 });
+  const serviceId = required(listed.data?.services?.edges[0]).node.id;
+  const { data } = await system.mira.send(startConversation, { input: { serviceId } });
+  const result = data?.startConversation;
+  if (result?.__typename !== 'StartConversationSuccess') throw new Error(JSON.stringify(result));
+  conversationId = required(result.conversation?.id);
+  await collect(watch(system.mira, 'websocket', result.stream.id));
+});
+
+afterAll(() => system.app.close());
+
+async function spoilNextAnswer(faults: string): Promise<void> {
+  const active = [{ faults, operation: 'interact-with-conversation', times: 1 }];
+  const answer = await fetch(`${system.app.upstreamUrl}/_sandbox/faults/active`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ active }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function countMessages(): Promise<number> {
+  const { data } = await system.mira.send(conversationMessages, { id: conversationId, first: 100 });
+  return required(data?.conversation?.messages?.edges).length;
+}
+
+it.each([
+  'reset;when=before;event=interaction-complete',
+  'early-end;when=before;event=interaction-complete',
+  'broken-event;event=interaction-complete',
+])('a turn that was stored is not to be sent again, whatever became of its answer: %s', async (faults) => {
+  const before = await countMessages();
+  await spoilNextAnswer(faults);
+  const events = await collect(
+    watch(system.mira, 'sse', await sendText(system.mira, conversationId, 'Go on.')),
+  );
+  expect(await countMessages()).toBe(before + 2);
+  expect(events.at(-1)).toMatchObject({ interactionSaved: true, recovery: 'CHECK_MESSAGES' });
+});
+
+it('a turn that was cut short is to be sent again', async () => {
+  const before = await countMessages();
+  await spoilNextAnswer('reset;when=at;event=any');
+  const events = await collect(
+    watch(system.mira, 'sse', await sendText(system.mira, conversationId, 'Go on.')),
+  );
+  expect(await countMessages()).toBe(before);
+  expect(events.at(-1)).toMatchObject({ interactionSaved: false, recovery: 'SEND_AGAIN' });
+});
