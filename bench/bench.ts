@@ -38,8 +38,8 @@ const { rounds, seconds } = z
   .parse(
     parseArgs({
       options: {
-        rounds: { type: 'string', default: '5' },
-        seconds: { type: 'string', default: '1.2' },
+        rounds: { type: 'string', default: '15' },
+        seconds: { type: 'string', default: '0.5' },
       },
     }).values,
   );
