@@ -78,7 +78,7 @@ describe('watchers of one stream', () => {
     stranger.subscribe('1', query, { streamId });
     answer.write(piece(0, 'Good '));
     await Promise.all([owner.next('1'), stranger.next('1')]);
-    answer.write(JSON.stringify(step) + '\n' + JSON.stringify(piece(1, 'aim.')) + '\n');
+    answer.write(`${JSON.stringify(step)}\n${JSON.stringify(piece(1, 'aim.'))}\n`);
     answer.write(complete('Good aim.'));
     answer.end();
     const [seen, seenByOther] = [await owner.untilEnd('1'), await stranger.untilEnd('1')];
