@@ -1,7 +1,7 @@
 import { badInput } from './paging-cursor.ts';
 
 /** What the description of each list of ids in a filter says, so that nobody has to find out. */
-export const idLimit = 'At most 150 ids altogether in one filter.';
+export const idLimit = 'At most 150 ids altogether in one filter, where the server is not set otherwise.';
 
 /** Refuses more ids than fit into the address of one upstream request, before any is made. */
 export function limitFilterIds(

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startConversation } from '../kit/documents.ts';
 import { collect, sendText, watch } from '../kit/live.ts';
-import { conversationMessages, services } from '../kit/query-documents.ts';
+import { conversationMessages } from '../kit/query-documents.ts';
 import { required } from '../kit/required.ts';
+import { startTalk } from '../kit/start-talk.ts';
 import { type System, startSystem } from '../kit/system.ts';
 
 let system: System;
@@ -10,13 +10,7 @@ let conversationId: string;
 
 beforeAll(async () => {
   system = await startSystem();
-  const listed = await system.mira.send(services, { first: 1 });
-  const serviceId = required(listed.data?.services?.edges[0]).node.id;
-  const { data } = await system.mira.send(startConversation, { input: { serviceId } });
-  const result = data?.startConversation;
-  if (result?.__typename !== 'StartConversationSuccess') throw new Error(JSON.stringify(result));
-  conversationId = required(result.conversation?.id);
-  await collect(watch(system.mira, 'websocket', result.stream.id));
+  conversationId = await startTalk(system.mira);
 });
 
 afterAll(() => system.app.close());

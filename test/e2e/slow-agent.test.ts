@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finishConversation, interactionStream, sendMessage, startConversation } from '../kit/documents.ts';
-import { collect, sendText, type WatchedEvent, watch } from '../kit/live.ts';
-import { services } from '../kit/query-documents.ts';
+import { finishConversation, interactionStream, sendMessage } from '../kit/documents.ts';
+import { sendText, type WatchedEvent, watch } from '../kit/live.ts';
 import { required } from '../kit/required.ts';
+import { startTalk } from '../kit/start-talk.ts';
 import { type System, startSystem } from '../kit/system.ts';
 
 let system: System;
@@ -10,13 +10,7 @@ let conversationId: string;
 
 beforeAll(async () => {
   system = await startSystem({ SANDBOX_TOKEN_DELAY_MS: '25' });
-  const listed = await system.mira.send(services, { first: 1 });
-  const serviceId = required(listed.data?.services?.edges[0]).node.id;
-  const { data } = await system.mira.send(startConversation, { input: { serviceId } });
-  const result = data?.startConversation;
-  if (result?.__typename !== 'StartConversationSuccess') throw new Error(JSON.stringify(result));
-  conversationId = required(result.conversation?.id);
-  await collect(watch(system.mira, 'websocket', result.stream.id));
+  conversationId = await startTalk(system.mira);
 });
 
 afterAll(() => system.app.close());

@@ -20,15 +20,15 @@ export type AudioInput = {
 
 /** Which conversations to list. What is left out does not restrict; what is given must all hold. */
 export type ConversationFilter = {
-  /** Only these, by global id or by the id in the REST API. At most 150 ids altogether in one filter. */
+  /** Only these, by global id or by the id in the REST API. At most 150 ids altogether in one filter, where the server is not set otherwise. */
   ids?: Array<string | number> | null | undefined;
   /** Only finished, or only unfinished ones. */
   isFinished?: boolean | null | undefined;
-  /** Only those held with these services, by global id or REST id. At most 150 ids altogether in one filter. */
+  /** Only those held with these services, by global id or REST id. At most 150 ids altogether in one filter, where the server is not set otherwise. */
   serviceIds?: Array<string | number> | null | undefined;
   /** Only those that carry every one of these tags, which upstreams of an older kind ignore. */
   tags?: Array<TagFilter> | null | undefined;
-  /** Only those that these users started. At most 150 ids altogether in one filter. */
+  /** Only those that these users started. At most 150 ids altogether in one filter, where the server is not set otherwise. */
   userIds?: Array<string> | null | undefined;
 };
 
@@ -194,13 +194,13 @@ export type MessageType =
 
 /** Which metrics to list. What is left out does not restrict; what is given must all hold. */
 export type MetricFilter = {
-  /** Only these, by global id or by the id in the REST API. At most 150 ids altogether in one filter. */
+  /** Only these, by global id or by the id in the REST API. At most 150 ids altogether in one filter, where the server is not set otherwise. */
   ids?: Array<string | number> | null | undefined;
   /** Deleted ones instead of those in use; upstream never lists both. */
   isDeleted?: boolean | null | undefined;
   /** Only those that give values of these kinds. */
   kinds?: Array<MetricKind> | null | undefined;
-  /** Only those of any of these services, by global id or REST id. At most 150 ids altogether in one filter. */
+  /** Only those of any of these services, by global id or REST id. At most 150 ids altogether in one filter, where the server is not set otherwise. */
   serviceIds?: Array<string | number> | null | undefined;
   /** Only those that carry every one of these tags. */
   tags?: Array<TagFilter> | null | undefined;
