@@ -11,7 +11,7 @@ import { CallLog } from './call-log.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { type Deliver, type LiveEvent, type LiveEvents, pulled } from './interaction/live-events.ts';
 import { Loaders } from './loaders.ts';
-import { defaultPagingLimits, type PagingLimits } from './paging.ts';
+import { defaultPagingLimits, type PagingLimits } from './paging/paging.ts';
 
 /** What lives as long as the process and every operation uses. */
 export interface GraphServices {

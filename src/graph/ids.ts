@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { isStreamId } from '../streams/cursor.ts';
 import { isObjectId } from '../upstream/object-id.ts';
-import { InvalidInputError } from './errors.ts';
+import { InvalidInputError } from './errors/errors.ts';
 import { quoted } from './quoted.ts';
 
 /** Types with an identity, and the ids that it takes to find one again. */

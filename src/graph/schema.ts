@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { builder } from './builder.ts';
 import { withPromptIds } from './prompt-ids.ts';
 import './scalars.ts';
-import './error-types.ts';
+import './errors/error-types.ts';
 import './nodes.ts';
 import './organization/organization.ts';
 import './service/service.ts';

@@ -1,6 +1,6 @@
 import type { TagFilter as TagFilterModel } from '../upstream/tag-filter.ts';
 import { builder } from './builder.ts';
-import { InvalidInputError } from './errors.ts';
+import { InvalidInputError } from './errors/errors.ts';
 
 export const TagFilter = builder.inputType('TagFilter', {
   description: 'Whatever carries this tag.',

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { CallerError } from './errors.ts';
+import type { CallerError } from './errors/errors.ts';
 
 /** A file that comes with an operation. When the operation begins, its bytes are still on their way. */
 export class Upload {

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Log } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import { answerJson } from './health.ts';
-import { listen } from './listen.ts';
-import { pathOf } from './request-path.ts';
+import { answerJson } from './http/health.ts';
+import { listen } from './http/listen.ts';
+import { pathOf } from './http/request-path.ts';
 
 export interface MetricsServerOptions {
   readonly host: string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { errorCodes } from '../../src/graph/errors.ts';
+import { errorCodes } from '../../src/graph/errors/errors.ts';
 import { createPrometheus } from '../../src/observe/prometheus.ts';
 import type { Setting } from '../../src/settings/setting.ts';
 import { settings } from '../../src/settings/settings.ts';

@@ -5,9 +5,9 @@ import { createInteractionRelay } from '../../src/graph/interaction/interaction-
 import { schema } from '../../src/graph/schema.ts';
 import { silentLog } from '../../src/observe/log.ts';
 import { createDocuments } from '../../src/server/documents/documents.ts';
-import { createErrorMask } from '../../src/server/error-masking.ts';
-import { createExecutor } from '../../src/server/execute-operation.ts';
-import { createRunner } from '../../src/server/run-operation.ts';
+import { createErrorMask } from '../../src/server/operation/error-masking.ts';
+import { createExecutor } from '../../src/server/operation/execute-operation.ts';
+import { createRunner } from '../../src/server/operation/run-operation.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { Call } from '../../src/upstream/call.ts';
 import type { UpstreamClient } from '../../src/upstream/client.ts';

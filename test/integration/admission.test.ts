@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { App } from '../../src/app.ts';
-import { securityHeaders } from '../../src/server/security-headers.ts';
+import { securityHeaders } from '../../src/server/http/security-headers.ts';
 import { startFacade } from '../kit/facade.ts';
 import { sendRaw } from '../kit/raw-request.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../src/observe/log.ts';
-import type { HttpServer } from '../../src/server/http.ts';
+import type { HttpServer } from '../../src/server/http/http-server.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
 import { defaultRetryPolicy } from '../../src/upstream/retry.ts';

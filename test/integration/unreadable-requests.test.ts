@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
-import { securityHeaders } from '../../src/server/security-headers.ts';
+import { securityHeaders } from '../../src/server/http/security-headers.ts';
 import { head, openConnection, type RawConnection } from '../attacks/network/raw-connection.ts';
 import { startFacade } from '../kit/facade.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { type ConnectionArguments, defaultPagingLimits, paginate } from '../../src/graph/paging.ts';
-import type { Direction } from '../../src/graph/paging-cursor.ts';
-import type { WalkableList } from '../../src/graph/paging-list.ts';
+import type { Direction } from '../../src/graph/paging/cursor.ts';
+import type { WalkableList } from '../../src/graph/paging/list.ts';
+import { type ConnectionArguments, defaultPagingLimits, paginate } from '../../src/graph/paging/paging.ts';
 import type { PageQuery } from '../../src/upstream/page.ts';
 
 export interface Item {

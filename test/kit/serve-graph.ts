@@ -4,9 +4,13 @@ import { schema } from '../../src/graph/schema.ts';
 import { closeAll } from '../../src/lib/close-all.ts';
 import { type Log, silentLog } from '../../src/observe/log.ts';
 import { createDocuments } from '../../src/server/documents/documents.ts';
-import { type HttpServer, type HttpServerOptions, startHttpServer } from '../../src/server/http.ts';
-import { createOriginPolicy } from '../../src/server/origins.ts';
-import { createGraphqlHandler, type GraphqlOptions } from '../../src/server/yoga.ts';
+import {
+  type HttpServer,
+  type HttpServerOptions,
+  startHttpServer,
+} from '../../src/server/http/http-server.ts';
+import { createOriginPolicy } from '../../src/server/http/origins.ts';
+import { createGraphqlHandler, type GraphqlOptions } from '../../src/server/yoga/yoga.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createUpstreamClient, type UpstreamOptions } from '../../src/upstream/client.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { GraphContext } from '../context.ts';
-import { ConversationBusyError, ConversationFinishedError, NotFoundError } from '../errors.ts';
-import { fromUpstream, toCallerError } from '../from-upstream.ts';
+import { ConversationBusyError, ConversationFinishedError, NotFoundError } from '../errors/errors.ts';
+import { fromUpstream, toCallerError } from '../errors/from-upstream.ts';
 
 /**
  * Why upstream refused to go on with a conversation. It has one status for two conflicts, so after that one the

@@ -4,7 +4,7 @@ import { maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { settled } from '../settled.ts';
+import { settled } from '../batching/settled.ts';
 
 export class ConversationLoaders {
   readonly #upstream: Upstream;

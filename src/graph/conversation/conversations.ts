@@ -1,11 +1,11 @@
 import type { Conversation } from '../../upstream/conversation.ts';
 import { type ConversationQuery, maxConversationsPerPage } from '../../upstream/conversations.ts';
 import { builder } from '../builder.ts';
-import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { OrderDirection, sortFor } from '../order.ts';
-import { paginate } from '../paging.ts';
-import { leadingOrder } from '../paging-list.ts';
+import { idLimit, limitFilterIds } from '../paging/filter-ids.ts';
+import { leadingOrder } from '../paging/list.ts';
+import { OrderDirection, sortFor } from '../paging/order.ts';
+import { paginate } from '../paging/paging.ts';
 import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
 import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationType } from './conversation.ts';

@@ -8,7 +8,7 @@ import {
   NotPossibleError,
   RateLimitedError,
   UpstreamUnavailableError,
-} from '../errors.ts';
+} from '../errors/errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { withLane } from '../interaction/lane.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../upstream/errors.ts';
 import type { InteractionOptions } from '../../upstream/interactions.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { unfinishedConversationExistsError } from '../error-types.ts';
+import { unfinishedConversationExistsError } from '../errors/error-types.ts';
 import {
   ConversationBusyError,
   ForbiddenError,
@@ -16,8 +16,8 @@ import {
   UnauthenticatedError,
   UnfinishedConversationExistsError,
   UpstreamUnavailableError,
-} from '../errors.ts';
-import { fromUpstream, toCallerError } from '../from-upstream.ts';
+} from '../errors/errors.ts';
+import { fromUpstream, toCallerError } from '../errors/from-upstream.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { AgentActionFilterInput, readAgentActionFilter } from '../interaction/agent-action-filter.ts';
 import { InteractionStreamType } from '../interaction/interaction-stream.ts';

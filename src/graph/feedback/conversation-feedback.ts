@@ -1,6 +1,6 @@
 import type { ConversationFeedback } from '../../upstream/conversation-feedback.ts';
+import { partKey } from '../batching/conversation-part-loader.ts';
 import { builder } from '../builder.ts';
-import { partKey } from '../conversation-part-loader.ts';
 import { Feedback } from './feedback.ts';
 
 export const ConversationFeedbackType = builder.objectRef<ConversationFeedback>('ConversationFeedback');

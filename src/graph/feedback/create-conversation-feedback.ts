@@ -6,7 +6,7 @@ import {
   PayloadTooLargeError,
   RateLimitedError,
   UpstreamUnavailableError,
-} from '../errors.ts';
+} from '../errors/errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { conversationFeedbackSuccess } from './feedback-results.ts';

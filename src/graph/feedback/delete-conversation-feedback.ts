@@ -5,7 +5,7 @@ import {
   NotFoundError,
   RateLimitedError,
   UpstreamUnavailableError,
-} from '../errors.ts';
+} from '../errors/errors.ts';
 import { partsOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { deletedFeedbackSuccess } from './feedback-results.ts';

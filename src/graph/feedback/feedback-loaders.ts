@@ -7,8 +7,8 @@ import { type FeedbackSortField, maxFeedbackPerPage } from '../../upstream/feedb
 import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
 import type { Page, PageQuery } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { BatchedLists } from '../batched-lists.ts';
-import { maxParentsPerRequest } from '../whole-lists.ts';
+import { BatchedLists } from '../batching/batched-lists.ts';
+import { maxParentsPerRequest } from '../batching/whole-lists.ts';
 import { conversationFeedbackValues, interactionFeedbackValues } from './feedback-values.ts';
 
 const idOf = ({ upstreamId }: { readonly upstreamId: string }) => upstreamId;

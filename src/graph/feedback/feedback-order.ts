@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { OrderDirection } from '../order.ts';
+import { OrderDirection } from '../paging/order.ts';
 
 const fields = {
   CREATED_AT: { value: 'createdAt', description: 'When it was given.' },

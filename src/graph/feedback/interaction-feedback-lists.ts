@@ -3,12 +3,12 @@ import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
-import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { partsOf, upstreamIdOf } from '../ids.ts';
 import { InteractionType } from '../interaction/interaction.ts';
-import { sortFor } from '../order.ts';
-import { paginate } from '../paging.ts';
-import { leadingOrder } from '../paging-list.ts';
+import { idLimit, limitFilterIds } from '../paging/filter-ids.ts';
+import { leadingOrder } from '../paging/list.ts';
+import { sortFor } from '../paging/order.ts';
+import { paginate } from '../paging/paging.ts';
 import { inPagesOf, inSharedPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionFeedbackOrder, newestFirst } from './feedback-order.ts';
 import { interactionFeedbackValues } from './feedback-values.ts';

@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { GraphContext } from '../context.ts';
-import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { fromUpstream } from '../from-upstream.ts';
+import { InvalidInputError, NotFoundError } from '../errors/errors.ts';
+import { fromUpstream } from '../errors/from-upstream.ts';
 
 /** Does what changes feedback; `what` is not there when upstream finds nothing. */
 export async function writeFeedback<T>(

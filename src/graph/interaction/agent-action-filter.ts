@@ -1,6 +1,6 @@
 import { type AgentActionFilter, isAgentActionType } from '../../upstream/agent-action-filter.ts';
 import { builder } from '../builder.ts';
-import { InvalidInputError } from '../errors.ts';
+import { InvalidInputError } from '../errors/errors.ts';
 import { knownAgentActionTypes } from './agent-action.ts';
 
 const knownNames = knownAgentActionTypes.map((type) => `\`${type}\``).join(', ');

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { builder } from '../builder.ts';
-import { InvalidInputError, UnsupportedMediaTypeError } from '../errors.ts';
+import { InvalidInputError, UnsupportedMediaTypeError } from '../errors/errors.ts';
 import { quoted } from '../quoted.ts';
 import type { Upload } from '../upload.ts';
 

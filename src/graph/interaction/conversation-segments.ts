@@ -1,6 +1,6 @@
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { GraphContext } from '../context.ts';
-import { NotFoundError } from '../errors.ts';
+import { NotFoundError } from '../errors/errors.ts';
 import type { LiveEvents, LiveSegment } from './live-events.ts';
 import { openWatch, type Watch } from './stream-access.ts';
 import { StreamSegments } from './watch-stream.ts';

@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { NotFoundError } from '../errors.ts';
+import { NotFoundError } from '../errors/errors.ts';
 import { partsOf } from '../ids.ts';
 import { InteractionEventInterface } from './interaction-event.ts';
 import { openWatch, positionAfter, watchCalls } from './stream-access.ts';

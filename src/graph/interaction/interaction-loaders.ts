@@ -4,10 +4,10 @@ import type { InteractionKey } from '../../upstream/interaction-feedback.ts';
 import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { createConversationPartLoader } from '../conversation-part-loader.ts';
-import type { PagedConnection } from '../paging.ts';
-import { settled } from '../settled.ts';
-import { createSideBySide } from '../side-by-side.ts';
+import { createConversationPartLoader } from '../batching/conversation-part-loader.ts';
+import { settled } from '../batching/settled.ts';
+import { createSideBySide } from '../batching/side-by-side.ts';
+import type { PagedConnection } from '../paging/paging.ts';
 import type { ListedTurn } from './paginate-turns.ts';
 
 interface RecommendationKey extends InteractionKey {

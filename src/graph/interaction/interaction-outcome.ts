@@ -1,7 +1,7 @@
 import type { StreamStatus } from '../../streams/interaction-log.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
-import { toCallerError } from '../from-upstream.ts';
+import { toCallerError } from '../errors/from-upstream.ts';
 import { InteractionType, interactionCalls } from './interaction.ts';
 import { ErrorEventType, type WatchedEvent } from './interaction-event.ts';
 import { InteractionStreamStatus, InteractionStreamType } from './interaction-stream.ts';

@@ -1,4 +1,5 @@
 import type { Message } from '../../upstream/messages.ts';
+import { partKey } from '../batching/conversation-part-loader.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import {
@@ -7,7 +8,6 @@ import {
   conversationNullRule,
   conversationOf,
 } from '../conversation/conversation.ts';
-import { partKey } from '../conversation-part-loader.ts';
 import { partsOf, refuseId } from '../ids.ts';
 import { MessageObject } from '../message/message.ts';
 import { eachConversation, eachObject, ifAny, upstreamCalls } from '../upstream-calls.ts';

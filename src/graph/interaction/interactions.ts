@@ -1,11 +1,11 @@
 import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
+import { partKey } from '../batching/conversation-part-loader.ts';
 import { builder } from '../builder.ts';
 import { ConversationType } from '../conversation/conversation.ts';
 import { readableAhead } from '../conversation/read-ahead.ts';
-import { partKey } from '../conversation-part-loader.ts';
-import { sortFor } from '../order.ts';
-import type { ConnectionArguments } from '../paging.ts';
-import { leadingOrder, type WalkableList } from '../paging-list.ts';
+import { leadingOrder, type WalkableList } from '../paging/list.ts';
+import { sortFor } from '../paging/order.ts';
+import type { ConnectionArguments } from '../paging/paging.ts';
 import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionType } from './interaction.ts';
 import { paginateTurns } from './paginate-turns.ts';

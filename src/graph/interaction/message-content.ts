@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { InvalidInputError, PayloadTooLargeError } from '../errors.ts';
+import { InvalidInputError, PayloadTooLargeError } from '../errors/errors.ts';
 import { AudioInput, type Recording, readRecording } from './audio-input.ts';
 
 const MAX_TEXT_BYTES = 1024 * 1024;

@@ -1,3 +1,4 @@
+import { partKey } from '../batching/conversation-part-loader.ts';
 import { builder } from '../builder.ts';
 import {
   ConversationType,
@@ -5,7 +6,6 @@ import {
   conversationNullRule,
   conversationOf,
 } from '../conversation/conversation.ts';
-import { partKey } from '../conversation-part-loader.ts';
 import { partsOf, refuseId } from '../ids.ts';
 import { MessageObject } from '../message/message.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../upstream/messages.ts';
 import type { PageQuery } from '../../upstream/page.ts';
-import type { Direction } from '../paging-cursor.ts';
-import type { WalkableList } from '../paging-list.ts';
+import type { Direction } from '../paging/cursor.ts';
+import type { WalkableList } from '../paging/list.ts';
 import { paginateTurns } from './paginate-turns.ts';
 
 /** A conversation whose turns have these many messages each, listed by an upstream with a page limit. */

@@ -1,6 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { Message } from '../../upstream/messages.ts';
-import { PageInfo } from '../page-info.ts';
+import type { Edge } from '../paging/edge.ts';
+import type { WalkableList } from '../paging/list.ts';
+import { PageInfo } from '../paging/page-info.ts';
 import {
   type ConnectionArguments,
   defaultPagingLimits,
@@ -8,9 +10,7 @@ import {
   type PagingLimits,
   paginate,
   readPageSize,
-} from '../paging.ts';
-import type { Edge } from '../paging-edge.ts';
-import type { WalkableList } from '../paging-list.ts';
+} from '../paging/paging.ts';
 
 /** Messages that a turn has as a rule, and a margin: how many to ask for so that one request is enough. */
 const MESSAGES_PER_TURN = 3;

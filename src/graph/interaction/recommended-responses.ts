@@ -1,6 +1,6 @@
 import { UpstreamError } from '../../upstream/errors.ts';
 import { builder } from '../builder.ts';
-import { InvalidInputError } from '../errors.ts';
+import { InvalidInputError } from '../errors/errors.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionType } from './interaction.ts';
 

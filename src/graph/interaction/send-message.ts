@@ -32,7 +32,7 @@ import {
   UnsupportedMediaTypeError,
   UploadStalledError,
   UpstreamUnavailableError,
-} from '../errors.ts';
+} from '../errors/errors.ts';
 import { upstreamIdOf } from '../ids.ts';
 import { encodeMessageFormat, MessageFormat } from '../message/message-kinds.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';

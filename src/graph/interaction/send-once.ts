@@ -13,8 +13,8 @@ import {
   NotPossibleError,
   SendOutcomeUnknownError,
   UnauthenticatedError,
-} from '../errors.ts';
-import { toCallerError } from '../from-upstream.ts';
+} from '../errors/errors.ts';
+import { toCallerError } from '../errors/from-upstream.ts';
 import type { Upload } from '../upload.ts';
 import { openWatch } from './stream-access.ts';
 

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../upstream/errors.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { AcceptedInteraction } from '../../upstream/interactions.ts';
 import type { GraphContext } from '../context.ts';
-import { SendOutcomeUnknownError, UnauthenticatedError } from '../errors.ts';
+import { SendOutcomeUnknownError, UnauthenticatedError } from '../errors/errors.ts';
 import { confirmedEndings } from './confirmed-endings.ts';
 import { ownerOf } from './stream-access.ts';
 

@@ -8,8 +8,8 @@ import {
   NotPossibleError,
   RateLimitedError,
   UpstreamUnavailableError,
-} from '../errors.ts';
-import { toCallerError } from '../from-upstream.ts';
+} from '../errors/errors.ts';
+import { toCallerError } from '../errors/from-upstream.ts';
 import { partsOf } from '../ids.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { InteractionInsights } from './insights.ts';

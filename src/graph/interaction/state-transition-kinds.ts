@@ -1,6 +1,6 @@
 import type { InnerThoughtReference } from '../../upstream/state-transition.ts';
+import { partKey } from '../batching/conversation-part-loader.ts';
 import type { GraphContext } from '../context.ts';
-import { partKey } from '../conversation-part-loader.ts';
 import { MessageObject } from '../message/message.ts';
 import { eachConversation, upstreamCalls } from '../upstream-calls.ts';
 import { StateTransitionInterface, transitionType } from './state-transition.ts';

@@ -4,7 +4,7 @@ import type { StreamOwner, StreamState } from '../../streams/interaction-log.ts'
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { Caller } from '../caller.ts';
 import type { GraphContext } from '../context.ts';
-import { UnauthenticatedError } from '../errors.ts';
+import { UnauthenticatedError } from '../errors/errors.ts';
 import { upstreamCalls } from '../upstream-calls.ts';
 
 /** A stream that the caller may watch, and whether with the steps of the agent. */

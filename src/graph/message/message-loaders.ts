@@ -1,9 +1,9 @@
 import { type Message, maxMessagesPerPage } from '../../upstream/messages.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { createConversationPartLoader } from '../conversation-part-loader.ts';
-import type { PagedConnection } from '../paging.ts';
-import { createSideBySide } from '../side-by-side.ts';
+import { createConversationPartLoader } from '../batching/conversation-part-loader.ts';
+import { createSideBySide } from '../batching/side-by-side.ts';
+import type { PagedConnection } from '../paging/paging.ts';
 
 /** By id, inner thoughts are wanted as well: whoever has the id was shown it. */
 const everyType = ['user-message', 'agent-message', 'external-event', 'agent-inner-thought'];

@@ -1,6 +1,6 @@
 import type { Message } from '../../upstream/messages.ts';
+import { partKey } from '../batching/conversation-part-loader.ts';
 import { builder } from '../builder.ts';
-import { partKey } from '../conversation-part-loader.ts';
 import { decodeMessageType, MessageFormat, MessageType } from './message-kinds.ts';
 
 export const MessageObject = builder.objectRef<Message>('Message');

@@ -1,8 +1,8 @@
 import type { MetricResult } from '../../upstream/metrics.ts';
+import { partKey } from '../batching/conversation-part-loader.ts';
 import { builder } from '../builder.ts';
 import { ConversationType, loaded } from '../conversation/conversation.ts';
 import { decodePostProcessingType } from '../conversation/post-processing.ts';
-import { partKey } from '../conversation-part-loader.ts';
 import { MessageObject } from '../message/message.ts';
 import { selectsOnly } from '../selection.ts';
 import { eachConversation, unlessOnly, upstreamCalls } from '../upstream-calls.ts';

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { type Metric, type MetricResult, maxMetricsPerPage } from '../../upstream/metrics.ts';
 import { readAllPages } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
-import { settled } from '../settled.ts';
+import { settled } from '../batching/settled.ts';
 
 export function createMetricLoaders({ metrics }: Upstream) {
   const find = (ids: readonly string[], isDeleted: boolean): Promise<readonly Metric[]> =>

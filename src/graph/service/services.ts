@@ -1,9 +1,9 @@
 import { maxServicesPerPage, type ServiceQuery } from '../../upstream/services.ts';
 import { builder } from '../builder.ts';
-import { idLimit, limitFilterIds } from '../filter-ids.ts';
 import { upstreamIdOf } from '../ids.ts';
-import { sortFor } from '../order.ts';
-import { paginate } from '../paging.ts';
+import { idLimit, limitFilterIds } from '../paging/filter-ids.ts';
+import { sortFor } from '../paging/order.ts';
+import { paginate } from '../paging/paging.ts';
 import { TagFilter, tagFiltersOf } from '../tag-filter.ts';
 import { inPagesOf, upstreamCalls } from '../upstream-calls.ts';
 import { type ServiceModel, ServiceType } from './service.ts';

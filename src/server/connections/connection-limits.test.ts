@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { DropReason } from '../../observe/dropped-connections.ts';
-import { createProxyTrust } from '../proxy-trust.ts';
+import { createProxyTrust } from '../http/proxy-trust.ts';
 import { defaultConnectionLimits, limitConnections } from './connection-limits.ts';
 
 /** As much of a socket as is counted. */

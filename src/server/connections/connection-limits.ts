@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { DropReason } from '../../observe/dropped-connections.ts';
-import { networkOf } from '../client-network.ts';
-import type { ProxyTrust } from '../proxy-trust.ts';
+import { networkOf } from '../http/client-network.ts';
+import type { ProxyTrust } from '../http/proxy-trust.ts';
 import { Connections } from './connections.ts';
 import { silentBodies } from './silent-bodies.ts';
 import { stalledReaders } from './stalled-readers.ts';

@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { Answer } from '../answer.ts';
+import { Answer } from '../http/answer.ts';
 import { Connections } from './connections.ts';
 
 /** A connection on which as many requests as one likes may be made, of which no more than these may wait. */

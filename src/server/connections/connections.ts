@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../http/answer.ts';
 import { OpenConnection } from './open-connection.ts';
 
 export interface ConnectionsOptions {

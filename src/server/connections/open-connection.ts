@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Answer } from '../answer.ts';
+import type { Answer } from '../http/answer.ts';
 
 /** A connection from a client, and what is under way on it: one small thing for all its requests. */
 export class OpenConnection {

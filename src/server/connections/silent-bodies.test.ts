@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { Answer } from '../answer.ts';
+import { Answer } from '../http/answer.ts';
 import { OpenConnection } from './open-connection.ts';
 import { silentBodies } from './silent-bodies.ts';
 

@@ -1,4 +1,4 @@
-import { answerRefusal } from '../refusal.ts';
+import { answerRefusal } from '../http/refusal.ts';
 import { isForm } from '../upload/is-form.ts';
 import type { Standstill } from './standstill.ts';
 

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { type Refusal, rawRefusal } from '../refusal.ts';
+import { type Refusal, rawRefusal } from '../http/refusal.ts';
 import type { Connections } from './connections.ts';
 
 /** How long a connection stays open after that: whoever is still sending would not read the answer otherwise. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerJson } from '../health.ts';
+import { answerJson } from '../http/health.ts';
 import type { ConsoleFile, ConsoleFiles } from './console-files.ts';
 import { answerDemoToken, type DemoUsers } from './demo-token.ts';
 import { isPassedToSandbox, passToSandbox } from './sandbox-passage.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerJson } from '../health.ts';
+import { answerJson } from '../http/health.ts';
 
 /** Those whom anybody may act as in the sandbox: its data is made up and its key is public. */
 export interface DemoUsers {

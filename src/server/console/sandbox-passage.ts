@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { request as send } from 'undici';
-import { answerJson } from '../health.ts';
+import { answerJson } from '../http/health.ts';
 
 const PATHS = new Set(['/_sandbox/faults', '/_sandbox/faults/active']);
 const METHODS = ['GET', 'PUT', 'DELETE'] as const;

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../graph/errors.ts';
-import { defaultPagingLimits } from '../../graph/paging.ts';
+import type { ErrorCode } from '../../graph/errors/errors.ts';
+import { defaultPagingLimits } from '../../graph/paging/paging.ts';
 import type { Cost, FieldCost } from './operation-cost.ts';
 
 /** What one operation may cost, before it is begun. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../graph/errors.ts';
+import type { ErrorCode } from '../../graph/errors/errors.ts';
 import { countOverlaps } from './count-overlaps.ts';
 import { type DocumentSize, measureDocument } from './measure-document.ts';
 

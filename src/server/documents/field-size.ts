@@ -10,7 +10,7 @@ import {
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql';
-import { defaultPagingLimits } from '../../graph/paging.ts';
+import { defaultPagingLimits } from '../../graph/paging/paging.ts';
 import { usualListLength } from '../../graph/upstream-calls.ts';
 import { type GivenValue, type GivenVariables, givenValueOf, resolveValue } from './given-value.ts';
 import { usualLengthOf } from './usual-lengths.ts';

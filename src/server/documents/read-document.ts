@@ -12,7 +12,7 @@ import {
   TokenKind,
   validate,
 } from 'graphql';
-import { type ErrorCode, isErrorCode } from '../../graph/errors.ts';
+import { type ErrorCode, isErrorCode } from '../../graph/errors/errors.ts';
 import type { CostLimits } from './cost-limits.ts';
 import {
   type DocumentLimits,

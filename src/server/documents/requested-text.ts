@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../graph/errors.ts';
-import { errorCodes } from '../../graph/errors.ts';
+import type { ErrorCode } from '../../graph/errors/errors.ts';
+import { errorCodes } from '../../graph/errors/errors.ts';
 import type { TrustedDocuments } from './trusted-documents.ts';
 
 /** What a request asks to be executed, as it came over any transport. */

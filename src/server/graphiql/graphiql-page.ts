@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { exampleTabs } from '../example-operations.ts';
+import { exampleTabs } from './example-operations.ts';
 import {
   answerAsset,
   assetFolder,

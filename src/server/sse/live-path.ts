@@ -3,10 +3,10 @@ import type { ExecutionResult } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { GraphContext, type GraphServices } from '../../graph/context.ts';
 import type { Documents } from '../documents/documents.ts';
-import { type FastPath, isPlainJson, signalOf } from '../fast-path.ts';
-import { readPlainRequest } from '../plain-request.ts';
-import type { SubscribeOperation } from '../subscribe-operation.ts';
-import { untilExpiry } from '../token-expiry.ts';
+import { type FastPath, isPlainJson, signalOf } from '../http/fast-path.ts';
+import { readPlainRequest } from '../http/plain-request.ts';
+import type { SubscribeOperation } from '../operation/subscribe-operation.ts';
+import { untilExpiry } from '../operation/token-expiry.ts';
 import type { Delivery } from '../watch/delivery.ts';
 import { EventStream } from './event-stream.ts';
 

@@ -1,4 +1,4 @@
-import { CallerError } from '../../graph/errors.ts';
+import { CallerError } from '../../graph/errors/errors.ts';
 
 /** A form that is not what the multipart request specification asks for. */
 export class FormError extends CallerError {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type CallerError, PayloadTooLargeError } from '../../graph/errors.ts';
+import { type CallerError, PayloadTooLargeError } from '../../graph/errors/errors.ts';
 import type { UploadContent } from '../../graph/upload.ts';
 
 /** The file of a form, passed on as fast as it is read. When its reader leaves, the rest of it is let through unseen. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import createParser from 'busboy';
-import { CallerError, PayloadTooLargeError, UploadStalledError } from '../../graph/errors.ts';
+import { CallerError, PayloadTooLargeError, UploadStalledError } from '../../graph/errors/errors.ts';
 import { Upload } from '../../graph/upload.ts';
 import { type BodyFailure, passBody } from './body-flow.ts';
 import { FormContent } from './form-content.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { CallerError, type ErrorCode } from '../../graph/errors.ts';
+import { CallerError, type ErrorCode } from '../../graph/errors/errors.ts';
 import { isForm } from './is-form.ts';
 import { readUploadForm, type UploadLimits } from './upload-form.ts';
 

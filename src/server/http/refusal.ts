@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+import type { ErrorCode } from '../../graph/errors/errors.ts';
+import type { Answer } from './answer.ts';
+import { answerJson } from './health.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** Why a request is turned away before GraphQL is looked at. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** In the shape in which every GraphQL client shows an error. */
+function bodyOf({ code, message }: Refusal) {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+export function answerRefusal(response: Answer, refusal: Refusal): void {
+  response.operation?.end({ errorCodes: [refusal.code] });
+  answerJson(response, refusal.status, bodyOf(refusal));
+}
+
+/** The same as bytes, for connections on which there is no response to write to. The last that is said there. */
+export function rawRefusal(refusal: Refusal): string {
+  const body = JSON.stringify(bodyOf(refusal));
+  const headers = {
+    ...securityHeaders,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
+}

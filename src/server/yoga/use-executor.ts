@@ -1,0 +1,42 @@
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { GraphContext } from '../../graph/context.ts';
+import { asRequestError } from '../documents/use-documents.ts';
+import { isAccepted } from '../http/media-types.ts';
+import type { ExecuteOperation } from '../operation/execute-operation.ts';
+import type { SubscribeOperation } from '../operation/subscribe-operation.ts';
+
+/** Yoga builds its own context by copying into it, so that ours is handed through as a whole. */
+export interface YogaContext {
+  readonly graph: GraphContext;
+}
+
+/** Lets yoga execute operations as every other transport does. */
+export function useExecutor(execute: ExecuteOperation, subscribe: SubscribeOperation): Plugin<YogaContext> {
+  return {
+    onExecute: ({ args, setExecuteFn }) =>
+      setExecuteFn(async () => withStatus(await execute({ ...args, contextValue: args.contextValue.graph }))),
+    onSubscribe: ({ args, setSubscribeFn }) => {
+      const { graph, request } = args.contextValue;
+      const takesEvents = isAccepted(request.headers.get('accept') ?? undefined, ['text/event-stream']);
+      setSubscribeFn(() => (takesEvents ? subscribe({ ...args, contextValue: graph }) : noEvents));
+    },
+  };
+}
+
+/** Not even begun: nobody would read it. */
+const noEvents: ExecutionResult = {
+  errors: [
+    new GraphQLError(
+      'A subscription is answered with events. Accept text/event-stream, or use a WebSocket.',
+      {
+        extensions: { code: 'BAD_REQUEST', http: { status: 406 } },
+      },
+    ),
+  ],
+};
+
+/** What was not executed, for its variables are wrong, has no data. */
+function withStatus(result: ExecutionResult): ExecutionResult {
+  return 'data' in result ? result : { ...result, errors: result.errors?.map(asRequestError) };
+}
