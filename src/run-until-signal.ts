@@ -31,5 +31,7 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return `${error.message}\nThe port is taken. Set PORT or SANDBOX_PORT to another one.`;
   }
+  if (error instanceof Error && 'code' in error && error.code === 'DATA_DIRECTORY_IN_USE')
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

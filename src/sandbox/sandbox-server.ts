@@ -63,6 +63,7 @@ export async function startSandboxServer({
   pace = unpaced,
   analysis = new Map(),
   dataDirectory,
+  directoryWaitMs,
   databaseUrl,
   leaseMs = 10_000,
   host = '127.0.0.1',
@@ -81,7 +82,7 @@ export async function startSandboxServer({
   prepare = async () => {},
 }: SandboxServerOptions): Promise<Sandbox> {
   const onError = (error: unknown) => log?.error({ err: error }, 'sandbox failure');
-  const store = await openStore({ dataDirectory, databaseUrl, leaseMs, onError });
+  const store = await openStore({ dataDirectory, directoryWaitMs, databaseUrl, leaseMs, onError });
   const settle = async () => {
     await store.conversations.removeAbandoned();
     await store.recordings.removeAbandoned();

@@ -1,4 +1,8 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
+import { openStore } from '../../src/sandbox/store/store.ts';
 import { type Program, runProgram } from '../kit/program.ts';
 import { required } from '../kit/required.ts';
 
@@ -29,4 +33,22 @@ it('a sandbox that is told of another API does not start', async () => {
   start({ UPSTREAM_URL: 'https://api.example.com', UPSTREAM_ORGANIZATION: 'acme' });
   expect(await program.ended).toBe(1);
   expect(program.printed.stderr).toMatch(/^The configuration is not valid\.\nUPSTREAM_URL: .+\n$/);
+});
+
+it('a sandbox whose data is in use elsewhere does not start, and says which directory it is and what to do', async () => {
+  const dataDirectory = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  onTestFinished(() => rm(dataDirectory, { recursive: true }));
+  const store = await openStore({ dataDirectory, onError: () => {} });
+  const settings = { SANDBOX_PORT: '0', SANDBOX_DATA_DIR: dataDirectory, SANDBOX_DEMO_HISTORY: 'false' };
+  start(settings);
+  expect(await program.ended).toBe(1);
+  expect(program.printed.stderr).toContain(
+    `Another sandbox keeps its data in ${dataDirectory}. Stop that one`,
+  );
+  expect(program.printed.stderr).toContain('SANDBOX_DATA_DIR');
+  expect(program.printed.stderr).not.toMatch(/^\s+at /m);
+
+  await store.close();
+  start(settings);
+  await program.waitFor(/Sandbox +http/);
 });

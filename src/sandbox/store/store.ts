@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { postgresBytes, sqliteBytes } from './bytes-type.ts';
 import { type ConversationLocks, createConversationLocks } from './conversation-locks.ts';
 import { type ConversationStore, createConversationStore } from './conversation-store.ts';
+import { lockDirectory } from './directory-lock.ts';
 import { createFeedbackStore, type FeedbackStore } from './feedback-store.ts';
 import { createHistoryStore, type HistoryStore } from './history-store.ts';
 import { createInteractionStore, type InteractionStore } from './interaction-store.ts';
@@ -47,6 +48,8 @@ export interface Store {
 export interface StoreLocation {
   /** The directory of an embedded store; `:memory:` for one that ends with the process. */
   readonly dataDirectory: string;
+  /** How long to wait for another process that still uses the directory. */
+  readonly directoryWaitMs?: number | undefined;
   /** A PostgreSQL database to use instead, which other processes may share. */
   readonly databaseUrl?: string | undefined;
   /** How long what a process holds in a shared store outlives its sudden end. */
@@ -58,15 +61,12 @@ export interface StoreLocation {
 /** Opens the store, its schema up to date. */
 export async function openStore({
   dataDirectory,
+  directoryWaitMs,
   databaseUrl,
   leaseMs = 10_000,
   onError,
 }: StoreLocation): Promise<Store> {
-  if (databaseUrl === undefined) {
-    const { db, revision } = openSqlite(dataDirectory);
-    await migrate(db, { text: sqliteText, bytes: sqliteBytes });
-    return createStore(db, createMemoryLeases(), { isShared: false, revision });
-  }
+  if (databaseUrl === undefined) return openEmbedded(dataDirectory, directoryWaitMs);
   const db = await openPostgres(databaseUrl, { onError });
   await migrate(db, { text: postgresText, bytes: postgresBytes }).catch(async (error: unknown) => {
     await db.destroy();
@@ -77,6 +77,23 @@ export async function openStore({
     isShared: true,
     revision: () => null,
   });
+}
+
+/** Leases of such a store are in memory, so that a second process must not come near it. */
+async function openEmbedded(dataDirectory: string, waitMs: number | undefined): Promise<Store> {
+  const unlock = dataDirectory === ':memory:' ? () => {} : await lockDirectory(dataDirectory, { waitMs });
+  try {
+    const { db, revision } = openSqlite(dataDirectory);
+    await migrate(db, { text: sqliteText, bytes: sqliteBytes }).catch(async (error: unknown) => {
+      await db.destroy();
+      throw error;
+    });
+    const store = createStore(db, createMemoryLeases(), { isShared: false, revision });
+    return { ...store, close: () => store.close().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
 /** A host with several addresses is refused once for each, and the sum of it has no message. */
