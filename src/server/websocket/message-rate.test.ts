@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { MessageRate } from './message-rate.ts';
 
 describe('MessageRate', () => {
@@ -25,5 +25,14 @@ describe('MessageRate', () => {
     rate.take();
     now = 0;
     expect(rate.take()).toBe(1_000);
+  });
+
+  it('counts on by itself where the time of day is set ahead', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const rate = new MessageRate(0.001);
+    const first = rate.take();
+    vi.setSystemTime(Date.now() + 86_400_000);
+    expect(rate.take()).toBeGreaterThan(first);
   });
 });

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../lib/clock.ts';
+import { type Clock, monotonicClock } from '../../lib/clock.ts';
 
 /** Lets so many messages through a second, and as many at once after a pause; of others it says how long to wait. */
 export class MessageRate {
@@ -7,7 +7,7 @@ export class MessageRate {
   #left: number;
   #countedAtMs: number;
 
-  constructor(perSecond: number, clock: Clock = systemClock) {
+  constructor(perSecond: number, clock: Clock = monotonicClock) {
     this.#perSecond = perSecond;
     this.#clock = clock;
     this.#left = perSecond;
