@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
+import { securityHeaders } from '../../src/server/http/security-headers.ts';
 import { head, openConnection } from '../attacks/network/raw-connection.ts';
 import { startFacade } from '../kit/facade.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
@@ -89,5 +90,38 @@ describe('a WebSocket that is refused', () => {
     const socket = await beRefused(facade.url);
     await facade.close();
     socket.destroy();
+  });
+
+  const handshake = {
+    connection,
+    upgrade,
+    'sec-websocket-version': 13,
+    'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  };
+
+  it.each([
+    ['by another method', 'POST', {}, '405 ', 'with GET', 'allow: GET'],
+    [
+      'in a version that nobody speaks',
+      'GET',
+      { 'sec-websocket-version': 7 },
+      '400 ',
+      'sec-websocket-version: 13.',
+      'sec-websocket-version: 13, 8',
+    ],
+    ['without a key', 'GET', { 'sec-websocket-key': 'none' }, '400 ', 'Sec-WebSocket-Key', ''],
+    ['with protocols that are none', 'GET', { 'sec-websocket-protocol': ',' }, '400 ', 'Protocol', ''],
+  ])('because it is asked for %s says so like any other refusal', async (_, method, headers, ...parts) => {
+    const facade = await startFacade(upstream.url);
+    const client = await openConnection(facade.url);
+    client.write(head(`${method} /graphql HTTP/1.1`, { ...handshake, ...headers }));
+    const answer = await client.ended;
+    for (const part of [...parts, ...Object.entries(securityHeaders).map((header) => header.join(': '))]) {
+      expect(answer).toContain(part);
+    }
+    expect(JSON.parse(answer.slice(answer.indexOf('{')))).toEqual({
+      errors: [{ message: expect.stringMatching(/\w\.$/), extensions: { code: 'BAD_REQUEST' } }],
+    });
+    await facade.close();
   });
 });

@@ -9,15 +9,18 @@ export interface Refusal {
   readonly status: number;
   readonly code: ErrorCode;
   readonly message: string;
+  /** What could be tried in its place. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** In the shape in which every GraphQL client shows an error. */
-function bodyOf({ code, message }: Refusal) {
+export function bodyOf({ code, message }: Refusal) {
   return { errors: [{ message, extensions: { code } }] };
 }
 
 export function answerRefusal(response: Answer, refusal: Refusal): void {
   response.operation?.end({ errorCodes: [refusal.code] });
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
   answerJson(response, refusal.status, bodyOf(refusal));
 }
 
@@ -26,6 +29,7 @@ export function rawRefusal(refusal: Refusal): string {
   const body = JSON.stringify(bodyOf(refusal));
   const headers = {
     ...securityHeaders,
+    ...refusal.headers,
     'content-type': 'application/json; charset=utf-8',
     'content-length': Buffer.byteLength(body),
     connection: 'close',

@@ -56,6 +56,8 @@ export interface AttachedWebsockets {
 }
 
 const nothingHere: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is no WebSocket here.' };
+/** What ws speaks: RFC 6455, and one of its drafts. */
+const versions = ['13', '8'];
 const GOING_AWAY = 1001;
 /** How long clients may take to say goodbye when the server closes. */
 const GOODBYE_MS = 2_000;
@@ -94,15 +96,21 @@ export function attachWebsocket(options: WebsocketOptions): AttachedWebsockets {
     websocket.on('close', (code, reason) => void closed(code, String(reason)).catch(onFailure));
   };
 
+  const refuse = (stream: Duplex, refusal: Refusal) => {
+    telemetry.refused(refusal.code);
+    // The stream is left half open otherwise, for as long as its client likes.
+    stream.end(rawRefusal(refusal), () => stream.destroy());
+  };
+  // Without this, ws would answer in a way of its own.
+  sockets.on('wsClientError', ({ message }, stream, request) =>
+    refuse(stream, noHandshake(request, message)),
+  );
+
   const upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     // A client that resets the connection now must not end the process.
     stream.on('error', () => stream.destroy());
     const refusal = admission(request) ?? (pathOf(request) === graphqlPath ? null : nothingHere);
-    if (refusal) {
-      telemetry.refused(refusal.code);
-      // The stream is left half open otherwise, for as long as its client likes.
-      return void stream.end(rawRefusal(refusal), () => stream.destroy());
-    }
+    if (refusal) return refuse(stream, refusal);
     const { authorization } = request.headers;
     sockets.handleUpgrade(request, stream, head, (websocket) => open(websocket, stream, authorization));
   };
@@ -121,4 +129,18 @@ export function attachWebsocket(options: WebsocketOptions): AttachedWebsockets {
       clearTimeout(rest);
     },
   };
+}
+
+/** What asks for a WebSocket, but not as RFC 6455 has it. */
+function noHandshake({ method, headers }: IncomingMessage, problem: string): Refusal {
+  const [status, code] = [400, 'BAD_REQUEST'] as const;
+  if (method !== 'GET') {
+    return { status: 405, code, message: 'A WebSocket is asked for with GET.', headers: { allow: 'GET' } };
+  }
+  if (!versions.includes(headers['sec-websocket-version'] ?? '')) {
+    const known = { 'sec-websocket-version': versions.join(', ') };
+    const message = `A WebSocket is asked for with sec-websocket-version: ${versions[0]}.`;
+    return { status, code, message, headers: known };
+  }
+  return { status, code, message: `This is no handshake of a WebSocket: ${problem}.` };
 }
