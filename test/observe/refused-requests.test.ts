@@ -73,6 +73,13 @@ describe('a request that comes to nothing is counted once, with the code that it
       { accept: 'application/json' },
       'subscription { interactionEvents(streamId: "x") { cursor } }',
     ],
+    [
+      'events where only parts are accepted',
+      406,
+      'BAD_REQUEST',
+      { accept: 'multipart/mixed' },
+      'subscription { interactionEvents(streamId: "x") { cursor } }',
+    ],
   ])('%s: %i', async (_, status, code, more, query) => {
     const answer = await fetch(`${app.url}/graphql`, {
       method: 'POST',

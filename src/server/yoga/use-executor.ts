@@ -1,8 +1,9 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
+import type { FetchAPI, Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../graph/context.ts';
 import { asRequestError } from '../documents/use-documents.ts';
 import { isAccepted } from '../http/media-types.ts';
+import { bodyOf, type Refusal } from '../http/refusal.ts';
 import type { ExecuteOperation } from '../operation/execute-operation.ts';
 import type { SubscribeOperation } from '../operation/subscribe-operation.ts';
 
@@ -21,20 +22,33 @@ export function useExecutor(execute: ExecuteOperation, subscribe: SubscribeOpera
       const takesEvents = isAccepted(request.headers.get('accept') ?? undefined, ['text/event-stream']);
       setSubscribeFn(() => (takesEvents ? subscribe({ ...args, contextValue: graph }) : noEvents));
     },
+    // Yoga finds no type for this answer where none but multipart/mixed is accepted, and would answer nothing.
+    onResultProcess({ resultProcessor, setResultProcessor }) {
+      if (!resultProcessor) setResultProcessor(answerNotEvents, 'application/json');
+    },
   };
 }
+
+const notEvents: Refusal = {
+  status: 406,
+  code: 'BAD_REQUEST',
+  message: 'A subscription is answered with events. Accept text/event-stream, or use a WebSocket.',
+};
 
 /** Not even begun: nobody would read it. */
 const noEvents: ExecutionResult = {
   errors: [
-    new GraphQLError(
-      'A subscription is answered with events. Accept text/event-stream, or use a WebSocket.',
-      {
-        extensions: { code: 'BAD_REQUEST', http: { status: 406 } },
-      },
-    ),
+    new GraphQLError(notEvents.message, {
+      extensions: { code: notEvents.code, http: { status: notEvents.status } },
+    }),
   ],
 };
+
+const answerNotEvents = (_: unknown, { Response }: FetchAPI, type: string) =>
+  new Response(JSON.stringify(bodyOf(notEvents)), {
+    status: notEvents.status,
+    headers: { 'content-type': `${type}; charset=utf-8` },
+  });
 
 /** What was not executed, for its variables are wrong, has no data. */
 function withStatus(result: ExecutionResult): ExecutionResult {
