@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/graph/ids.ts';
+import { schema } from '../../src/graph/schema.ts';
 import { type Log, silentLog } from '../../src/observe/log.ts';
+import { createDocuments } from '../../src/server/documents/documents.ts';
 import { createStreamId } from '../../src/streams/cursor.ts';
 import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
+import { defaultRetryPolicy } from '../../src/upstream/retry.ts';
 import { interactionEvents, interactionStream, sendMessage } from '../kit/documents.ts';
 import { forwardLog } from '../kit/forward-log.ts';
 import { createGraphqlClient, type GraphqlClient, type GraphqlFailure } from '../kit/graphql-client.ts';
@@ -23,11 +26,14 @@ let server: { readonly url: string; close(): Promise<void> };
 let mira: GraphqlClient;
 
 /** Serves with a log that is broken in one place. */
-async function serve(broken: Partial<InteractionLog<InteractionEvent>>): Promise<void> {
+async function serve(
+  broken: Partial<InteractionLog<InteractionEvent>>,
+  ways?: Parameters<typeof serveGraph>[4],
+): Promise<void> {
   const inner = createMemoryLog<InteractionEvent>();
   const log: Log = { ...silentLog, error: (entry: (typeof logged)[number]) => void logged.push(entry) };
   const interactions = forwardLog(inner, broken);
-  server = await serveGraph(upstream.url, interactions, log);
+  server = await serveGraph(upstream.url, interactions, log, defaultRetryPolicy, ways);
   mira = createGraphqlClient(server.url);
 }
 
@@ -146,5 +152,21 @@ describe('an unexpected error', () => {
     await abandoned.closed;
     isBroken = false;
     await sendText(mira, objectIdOf(0xc1), 'Hello again');
+  });
+
+  it('before there is an operation is masked, and logged with the request that it is of', async () => {
+    const admit = () => {
+      throw bug;
+    };
+    await serve({}, { documents: { ...createDocuments({ schema }), admit }, fastPath: false });
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }"}',
+    });
+    expect(response.status).toBe(500);
+    const { errors } = await response.json();
+    expectMasked(errors);
+    expect(response.headers.get('x-request-id')).toBe(errors[0].extensions.requestId);
   });
 });

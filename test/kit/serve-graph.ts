@@ -27,8 +27,10 @@ export async function serveGraph(
     graphiql,
     readAhead,
     knownAnswersMaxBytes,
+    documents = createDocuments({ schema }),
     ...ways
   }: Pick<GraphqlOptions, 'fastPath' | 'compile' | 'maxRequestBytes'> &
+    Partial<Pick<GraphqlOptions, 'documents'>> &
     Pick<GraphServices, 'readAhead'> &
     Pick<UpstreamOptions, 'knownAnswersMaxBytes'> &
     Pick<HttpServerOptions, 'graphiql'> = {},
@@ -50,7 +52,6 @@ export async function serveGraph(
     newStreamEntropy,
   });
   const origins = createOriginPolicy();
-  const documents = createDocuments({ schema });
   const services = { client, log: interactions, relay, readAhead };
   const graphql = createGraphqlHandler({ services, documents, log, ...ways });
   const isReady = async () => ({ ready: true });

@@ -27,14 +27,33 @@ export function createErrorMask(log: Log): ErrorMask {
   };
 }
 
-/** For what goes wrong outside an operation: a body that is no GraphQL, a context that cannot be made. */
-export function maskRequestError(log: Log) {
-  return (error: unknown): Error => {
-    const cause = rootCause(error);
-    if (cause instanceof GraphQLError) return withoutOrigin(cause);
-    log.error({ err: cause }, 'unexpected error while handling a request');
-    return unexpected(undefined, null);
+/**
+ * For what goes wrong outside an operation: a body that is no GraphQL, a context that cannot be made. Of which request
+ * it is, is not known where yoga asks for this; what is not meant for the caller is told with `createRequestErrorMask`.
+ */
+export function maskRequestError(error: unknown): GraphQLError {
+  if (error instanceof HiddenError) return error;
+  const cause = rootCause(error);
+  return cause instanceof GraphQLError ? withoutOrigin(cause) : new HiddenError(cause);
+}
+
+/** Logs what `maskRequestError` has hidden, and names the request in what leaves in its place. Others leave as they are. */
+export function createRequestErrorMask(log: Log) {
+  return (error: GraphQLError, requestId: string | undefined): GraphQLError => {
+    if (!(error instanceof HiddenError)) return error;
+    log.error({ err: error.cause, requestId }, 'unexpected error while handling a request');
+    return unexpected(requestId, null, { http: { status: 500 } });
   };
+}
+
+/** A bug, on its way to where the request is known. Says nothing of itself, should it leave as it is. */
+class HiddenError extends GraphQLError {
+  override readonly cause: unknown;
+
+  constructor(cause: unknown) {
+    super('Unexpected error.', { extensions: { code: 'INTERNAL_SERVER_ERROR' } });
+    this.cause = cause;
+  }
 }
 
 /** What a parser said goes out as the message; which parser it was stays here. */
@@ -52,10 +71,14 @@ function withListedCode({ code, http, ...rest }: GraphQLErrorExtensions): GraphQ
   return { ...rest, code: answer.status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST', http: answer };
 }
 
-function unexpected(requestId: string | undefined, located: GraphQLError | null): GraphQLError {
+function unexpected(
+  requestId: string | undefined,
+  located: GraphQLError | null,
+  extensions: GraphQLErrorExtensions = {},
+): GraphQLError {
   return new GraphQLError('Unexpected error.', {
     ...placeOf(located),
-    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId ? { requestId } : {}) },
+    extensions: { code: 'INTERNAL_SERVER_ERROR', ...(requestId ? { requestId } : {}), ...extensions },
   });
 }
 

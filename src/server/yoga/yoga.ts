@@ -7,7 +7,7 @@ import type { Documents } from '../documents/documents.ts';
 import { useDocuments } from '../documents/use-documents.ts';
 import { createFastPath } from '../http/fast-path.ts';
 import { answerOverHttp } from '../http/graphql-over-http.ts';
-import { createErrorMask, maskRequestError } from '../operation/error-masking.ts';
+import { createErrorMask, createRequestErrorMask, maskRequestError } from '../operation/error-masking.ts';
 import { createExecutor } from '../operation/execute-operation.ts';
 import { useOperationTelemetry } from '../operation/operation-telemetry.ts';
 import { createRunner } from '../operation/run-operation.ts';
@@ -19,6 +19,7 @@ import { useUploads } from '../upload/use-uploads.ts';
 import { createDelivery } from '../watch/delivery.ts';
 import { useBatchLimit } from './batch-limit.ts';
 import { useKnownMediaTypes } from './known-media-types.ts';
+import { useRequestErrors } from './request-errors.ts';
 import { useUnbufferedEvents } from './unbuffered-events.ts';
 import { useUnreadableParameters } from './unreadable-parameters.ts';
 import { useExecutor, type YogaContext } from './use-executor.ts';
@@ -79,7 +80,7 @@ export function createGraphqlHandler({
     // Bodies have been read before, as far as they may go; forms are read below.
     maxRequestBodySize: false,
     multipart: false,
-    maskedErrors: { maskError: maskRequestError(log) },
+    maskedErrors: { maskError: maskRequestError },
     context: ({
       request,
       requestId,
@@ -103,6 +104,7 @@ export function createGraphqlHandler({
       useKnownMediaTypes(),
       useDocuments(documents),
       useExecutor(execute, subscribe),
+      useRequestErrors(createRequestErrorMask(log)),
       useOperationTelemetry(),
       useTokenExpiry(),
       useUnbufferedEvents(),
