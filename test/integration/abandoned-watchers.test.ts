@@ -9,7 +9,9 @@ import { interactionEvents } from '../kit/documents.ts';
 import { forwardLog } from '../kit/forward-log.ts';
 import { createGraphqlClient } from '../kit/graphql-client.ts';
 import { collect, sendText, watch } from '../kit/live.ts';
+import { openProtocolSocket, type ProtocolSocket } from '../kit/protocol-socket.ts';
 import { serveGraph } from '../kit/serve-graph.ts';
+import { streamOutcome } from '../kit/stream-documents.ts';
 import { type DrivenStream, type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, objectIdOf, piece } from '../kit/wire.ts';
 
@@ -137,4 +139,17 @@ describe.each(['websocket', 'sse'] as const)('watchers over %s who vanish', (tra
     const events = await collect(watch(createGraphqlClient(server.url), transport, streamId));
     expect(events.map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
+});
+
+it.each([
+  ['completes it', (socket: ProtocolSocket) => socket.complete('1')],
+  ['vanishes', (socket: ProtocolSocket) => socket.close()],
+])('who waits for the outcome over websocket and %s is forgotten', async (_, leave) => {
+  const socket = await openProtocolSocket(server.url, 'Bearer token-of-mira');
+  socket.subscribe('1', streamOutcome.toString(), { id: streamId });
+  await followers.reached(1);
+  leave(socket);
+  await followers.reached(0);
+  socket.close();
+  answer.end();
 });

@@ -7,6 +7,7 @@ import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { conversationWire, objectIdOf } from '../kit/wire.ts';
 
 const question = `{ conversation(id: "${objectIdOf(1)}") { upstreamId } }`;
+const finish = `mutation Finish { finishConversation(input: { conversationId: "${objectIdOf(1)}" }) { __typename } }`;
 
 let upstream: StubUpstream;
 let facade: App;
@@ -28,6 +29,7 @@ afterEach(async () => {
 function hold() {
   const held = Promise.withResolvers<void>();
   upstream.answer('GET /conversation/:id/', () => held.promise.then(() => ({ body: conversationWire(1) })));
+  upstream.answer('POST /conversation/:id/finish/', () => held.promise.then(() => ({ status: 204 })));
   return { letGo: held.resolve, asked: () => expect.poll(() => upstream.requests.length).toBe(1) };
 }
 
@@ -60,12 +62,53 @@ describe('an operation on a WebSocket', () => {
 
   it('counts no more when its client has completed it, even before it has ended', async () => {
     const { letGo, asked } = hold();
-    socket.subscribe('1', question);
+    socket.subscribe('1', finish);
     await asked();
     socket.complete('1');
     socket.subscribe('2', '{ __typename }');
     expect(await socket.untilEnd('2')).toMatchObject([{ data: { __typename: 'Query' } }]);
     letGo();
+  });
+});
+
+describe('a client that leaves a WebSocket', () => {
+  const ways = [
+    ['completes it', () => socket.complete('1')],
+    ['closes the connection', () => socket.close()],
+  ] as const;
+
+  it.each(ways)('and %s: what a query reads upstream for it is given up', async (_, leave) => {
+    const { asked } = hold();
+    socket.subscribe('1', question);
+    await asked();
+    leave();
+    await expect.poll(() => upstream.givenUp).toBe(1);
+    await expect.poll(metrics).toContain('graphql_errors_total{code="CLIENT_LEFT"} 1');
+  });
+
+  it.each(ways)('and %s: a mutation goes on to its end', async (_, leave) => {
+    const { letGo, asked } = hold();
+    socket.subscribe('1', finish);
+    await asked();
+    leave();
+    letGo();
+    const ended = /^graphql_operations_total{.*name="Finish".*outcome="success"} 1$/;
+    await expect.poll(async () => (await metrics()).filter((line) => ended.test(line))).toHaveLength(1);
+  });
+
+  it('reads on for others who ask the same', async () => {
+    const { letGo, asked } = hold();
+    const other = await openProtocolSocket(facade.url, 'Bearer token-of-mira');
+    socket.subscribe('1', question);
+    other.subscribe('1', question);
+    await other.ping();
+    await asked();
+    socket.complete('1');
+    await socket.ping();
+    letGo();
+    expect((await other.untilEnd('1')).map(({ errors }) => errors)).toEqual([undefined]);
+    expect(upstream.requests).toHaveLength(1);
+    other.close();
   });
 });
 

@@ -8,6 +8,8 @@ export interface StubUpstream {
   readonly requests: readonly RecordedRequest[];
   /** Requests to one route, as `GET /conversation/`. */
   countOf(route: string): number;
+  /** Requests whose client has gone before it was answered. */
+  readonly givenUp: number;
   /** Answers a route from now on; `:id` stands for any one segment. */
   answer(route: string, answer: StubAnswer | StubAnswerer): void;
   /** The next stream that is opened with create or interact: the test writes it. */
@@ -54,8 +56,12 @@ export async function startStubUpstream(): Promise<StubUpstream> {
   const answers = new Map<string, StubAnswerer>();
   const opened: DrivenStream[] = [];
   const waiting: ((stream: DrivenStream) => void)[] = [];
+  let givenUp = 0;
 
   const server = createServer(async (request, response) => {
+    response.once('close', () => {
+      if (!response.writableFinished) givenUp += 1;
+    });
     const recorded = await record(request);
     requests.push(recorded);
     const answer = answers.get(recorded.route);
@@ -74,6 +80,9 @@ export async function startStubUpstream(): Promise<StubUpstream> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     requests,
+    get givenUp() {
+      return givenUp;
+    },
     countOf: (route) => requests.filter((request) => request.route === route).length,
     answer: (route, answer) => answers.set(route, typeof answer === 'function' ? answer : () => answer),
     nextStream: () =>

@@ -2,7 +2,6 @@ import { type ExecutionArgs, GraphQLError } from 'graphql';
 import { type Context, makeServer, type SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { createCaller } from '../../graph/caller.ts';
-import type { GraphContext } from '../../graph/context.ts';
 import { TooManyOperationsError } from '../../graph/errors/errors.ts';
 import type { Deliver } from '../../graph/interaction/live-events.ts';
 import { schema } from '../../graph/schema.ts';
@@ -11,10 +10,12 @@ import type { InFlight } from '../../lib/in-flight.ts';
 import { requestIdFrom } from '../../observe/request-id.ts';
 import type { ObservedOperation, Telemetry } from '../../observe/telemetry.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { KnownOperation } from '../documents/known-operation.ts';
 import type { OperationToExecute } from '../operation/execute-operation.ts';
-import { codesOf } from '../operation/operation-telemetry.ts';
+import { codesOf, endOperation } from '../operation/operation-telemetry.ts';
 import { createExpiryCloser } from '../operation/token-expiry.ts';
 import type { GraphqlHandler } from '../yoga/yoga.ts';
+import { AwaitedAnswer } from './awaited-answer.ts';
 import type { Connection } from './connection.ts';
 import { ConnectionsPerCaller } from './connections-per-caller.ts';
 
@@ -57,7 +58,11 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
 
   return makeServer<Record<string, unknown>, Peer>({
     connectionInitWaitTimeout: options.initTimeoutMs,
-    execute: (args) => graphql.execute(operationOf(args)),
+    execute(args) {
+      const operation = operationOf(args);
+      const answer = graphql.execute(operation);
+      return 'then' in answer ? new AwaitedAnswer(answer, () => giveUp(operation)) : answer;
+    },
     subscribe: (args) => graphql.subscribe(operationOf(args)),
 
     onConnect({ connectionParams, extra: peer }) {
@@ -116,11 +121,14 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
           onEvent: () => contextValue.renewLoaders(),
         }));
     const { authorization } = peer;
-    const contextValue = graphql.createContext({ requestId, operation, authorization, deliver });
+    // Watchers are many, and end as their events do.
+    const leaving = plan ? null : new AbortController();
+    const signal = leaving ? () => leaving.signal : undefined;
+    const contextValue = graphql.createContext({ requestId, operation, authorization, deliver, signal });
     closeAtExpiry(peer.websocket, contextValue.caller);
     peer.running += 1;
     operations.enter();
-    return { schema, operationName, document, known, variableValues: variables, contextValue };
+    return { schema, operationName, document, known, variableValues: variables, contextValue, leaving };
   }
 }
 
@@ -129,7 +137,24 @@ function refuse(operation: ObservedOperation, errors: readonly GraphQLError[]): 
   return errors;
 }
 
-/** What `admitOperation` has returned, as it is: graphql-ws, which keeps it, does not know its context. */
-function operationOf(operation: ExecutionArgs): OperationToExecute {
-  return operation as ExecutionArgs & { readonly contextValue: GraphContext };
+/** An operation that its client may leave. */
+interface LeavableOperation extends OperationToExecute {
+  readonly known: KnownOperation;
+  readonly leaving: AbortController | null;
+}
+
+/**
+ * Nobody waits for the answer any more: what is read upstream for a query is given up. What changes something goes on,
+ * and only what it waits for without changing anything ends.
+ */
+function giveUp({ contextValue: context, known, leaving }: LeavableOperation): void {
+  leaving?.abort();
+  if (known.definition.operation !== 'query') return;
+  endOperation(context, ['CLIENT_LEFT']);
+  context.lifetime.end();
+}
+
+/** What `admitOperation` has returned, as it is: graphql-ws, which keeps it, does not know what is in it. */
+function operationOf(operation: ExecutionArgs): LeavableOperation {
+  return operation as ExecutionArgs & LeavableOperation;
 }
