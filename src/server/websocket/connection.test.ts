@@ -83,6 +83,26 @@ describe('a connection', () => {
     expect(received).toEqual([]);
   });
 
+  it('does nothing any more of what its client asks once it is closing', async () => {
+    const handled: string[] = [];
+    connection.onMessage(async (message) => void handled.push(message));
+    pair.client.pause();
+    connection.close(4403, 'The token has expired');
+    pair.client.send('too late');
+    await once(pair.server, 'message');
+    expect(handled).toEqual([]);
+  });
+
+  it.each([
+    ['x'.repeat(124), 'x'.repeat(123)],
+    ['ü'.repeat(100), 'ü'.repeat(61)],
+    [`${'x'.repeat(121)}🌍`, 'x'.repeat(121)],
+  ])('says as much of a reason as a closing frame holds: %s', async (reason, said) => {
+    const closed = once(pair.client, 'close');
+    connection.close(4409, reason);
+    expect((await closed).map(String)).toEqual(['4409', said]);
+  });
+
   it('reads no further message while what it has sent is not read', async () => {
     const handled: string[] = [];
     connection.onMessage(async (message) => void handled.push(message));
@@ -112,7 +132,7 @@ describe('a connection', () => {
     });
 
     /** As the stream brings them in one piece. */
-    const bring = (event: 'message' | 'ping') => {
+    const bring = (event: 'message' | 'ping' | 'pong') => {
       for (const message of messages) pair.server.emit(event, Buffer.from(message));
     };
 
@@ -129,8 +149,8 @@ describe('a connection', () => {
       await expect.poll(() => handled).toEqual([...messages, 'next']);
     });
 
-    it('counts pings like messages', async () => {
-      bring('ping');
+    it.each(['ping', 'pong'] as const)('counts each %s like a message', async (event) => {
+      bring(event);
       expect(pair.server.isPaused).toBe(true);
       pair.server.emit('message', Buffer.from('next'));
       expect(handled).toEqual([]);

@@ -17,6 +17,8 @@ export interface ConnectionOptions {
 
 /** As the protocol has it for what is the server's own fault. */
 const INTERNAL_ERROR = 4500;
+/** What a closing frame has room for beside its code (RFC 6455, section 5.5). */
+const MAX_REASON_BYTES = 123;
 
 /**
  * A WebSocket as graphql-ws wants it, which also takes frames that are ready. Both are written to the same stream in
@@ -33,7 +35,7 @@ export class Connection {
   /** While it is, nothing is read. */
   #isHeld = false;
   /** Pausing stops the stream, but not what came in one piece of it: thousands of messages, if they are small. */
-  #unread: RawData[] = [];
+  readonly #unread: RawData[] = [];
 
   constructor(websocket: WebSocket, stream: Duplex, options: ConnectionOptions) {
     this.protocol = websocket.protocol;
@@ -51,11 +53,13 @@ export class Connection {
     });
   }
 
-  close(code?: number, reason?: string): void {
-    this.#websocket.close(code, reason);
+  close(code?: number, reason = ''): void {
+    // It may name what the client has sent.
+    const { read } = new TextEncoder().encodeInto(reason, new Uint8Array(MAX_REASON_BYTES));
+    this.#websocket.close(code, reason.slice(0, read));
   }
 
-  /** Messages are read no faster than allowed, pings among them, and not while their answers are not. */
+  /** Messages are read no faster than allowed, pings and pongs among them, and not while their answers are not. */
   onMessage(handle: (message: string) => Promise<void>): void {
     this.#handle = handle;
     this.#websocket.on('message', (message) => {
@@ -63,6 +67,7 @@ export class Connection {
       else this.#read(message);
     });
     this.#websocket.on('ping', () => this.#count());
+    this.#websocket.on('pong', () => this.#count());
   }
 
   /** For the answers of one operation. */
@@ -94,6 +99,8 @@ export class Connection {
   }
 
   #read(message: RawData): void {
+    // Where it is closing, nobody waits for answers any more: not even if the client has not noticed, or will not.
+    if (this.#websocket.readyState !== this.#websocket.OPEN) return;
     this.#count();
     this.#handle(String(message)).catch((error: unknown) => {
       this.#options.onFailure(error);
@@ -111,8 +118,6 @@ export class Connection {
 
   #readOn(): void {
     this.#isHeld = false;
-    // Where it is closing, nobody waits for answers any more.
-    if (this.#websocket.readyState !== this.#websocket.OPEN) this.#unread = [];
     while (!this.#isHeld) {
       const message = this.#unread.shift();
       if (message === undefined) return void this.#websocket.resume();
