@@ -5,7 +5,6 @@ import { createCaller } from '../../graph/caller.ts';
 import { TooManyOperationsError } from '../../graph/errors/errors.ts';
 import type { Deliver } from '../../graph/interaction/live-events.ts';
 import { schema } from '../../graph/schema.ts';
-import { asHeaderValue } from '../../lib/header-value.ts';
 import type { InFlight } from '../../lib/in-flight.ts';
 import { requestIdFrom } from '../../observe/request-id.ts';
 import type { ObservedOperation, Telemetry } from '../../observe/telemetry.ts';
@@ -18,6 +17,7 @@ import type { GraphqlHandler } from '../yoga/yoga.ts';
 import { AwaitedAnswer } from './awaited-answer.ts';
 import type { Connection } from './connection.ts';
 import { ConnectionsPerCaller } from './connections-per-caller.ts';
+import { takeAuthorization } from './introduction.ts';
 
 export interface ProtocolOptions {
   readonly graphql: GraphqlHandler;
@@ -65,10 +65,11 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
     },
     subscribe: (args) => graphql.subscribe(operationOf(args)),
 
-    onConnect({ connectionParams, extra: peer }) {
-      const given = connectionParams?.authorization ?? connectionParams?.Authorization;
+    onConnect(context) {
+      const { extra: peer } = context;
+      const given = takeAuthorization(context);
       // With what upstream could not even be sent, its client is nobody.
-      if (typeof given === 'string') peer.authorization = asHeaderValue(given) ?? undefined;
+      if (given !== undefined) peer.authorization = given ?? undefined;
       // By the whole token: the user that it names is not proven, and nobody may take up the places of another.
       const caller = createCaller(peer.authorization);
       if (!caller) return;
