@@ -76,13 +76,19 @@ function endAtExpiry(
         end();
         return { done: false, value: failure };
       }
-      const result = await new Promise<IteratorResult<ExecutionResult>>((resolve, reject) => {
-        settle = resolve;
-        iterator.next().then(resolve, reject);
-      });
-      settle = null;
-      if (result.done) end();
-      return result;
+      try {
+        const result = await new Promise<IteratorResult<ExecutionResult>>((resolve, reject) => {
+          settle = resolve;
+          iterator.next().then(resolve, reject);
+        });
+        if (result.done) end();
+        return result;
+      } catch (error) {
+        end();
+        throw error;
+      } finally {
+        settle = null;
+      }
     },
     async return() {
       end();
