@@ -47,6 +47,28 @@ describe('an operation on a WebSocket', () => {
     expect(await socket.untilEnd('2')).toMatchObject([{ data: { __typename: 'Query' } }]);
   });
 
+  it('may have an id of 256 letters, and no longer one', async () => {
+    const id = 'i'.repeat(256);
+    socket.subscribe(id, '{ __typename }');
+    expect(await socket.untilEnd(id)).toHaveLength(1);
+    socket.subscribe(`${id}i`, '{ __typename }');
+    expect(await socket.errorOf(`${id}i`)).toEqual([
+      { message: 'The id of an operation has at most 256 letters.', extensions: { code: 'BAD_REQUEST' } },
+    ]);
+  });
+
+  it('that is there already closes the connection, and says which it is', async () => {
+    const { letGo, asked } = hold();
+    const id = 'i'.repeat(200);
+    socket.subscribe(id, question);
+    await asked();
+    socket.subscribe(id, question);
+    const [code, reason] = await socket.closed;
+    expect(code).toBe(4409);
+    expect(reason).toMatch(/^Subscriber for i+$/);
+    letGo();
+  });
+
   it('that is one too many is counted', async () => {
     const { letGo, asked } = hold();
     socket.subscribe('1', question);

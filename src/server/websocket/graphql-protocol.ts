@@ -47,6 +47,13 @@ const noSuchOperation = new GraphQLError(
   { extensions: { code: 'BAD_REQUEST' } },
 );
 
+/** It comes back with every answer, and whoever subscribes gets thousands. */
+const MAX_ID_LENGTH = 256;
+
+const idTooLong = new GraphQLError(`The id of an operation has at most ${MAX_ID_LENGTH} letters.`, {
+  extensions: { code: 'BAD_REQUEST' },
+});
+
 /** Asks the client to come back later; it does so by itself. */
 const TRY_AGAIN_LATER = 1013;
 
@@ -104,6 +111,7 @@ export function createGraphqlProtocol(options: ProtocolOptions) {
     // What the client has completed does not count, though it may need a moment to end.
     if (peer.running >= maxOperations && Object.keys(subscriptions).length > maxOperations)
       return refuse(operation, [new TooManyOperationsError(maxOperations)]);
+    if (id.length > MAX_ID_LENGTH) return refuse(operation, [idTooLong]);
     const admission = documents.admit(payload);
     if (admission.refusals) return refuse(operation, admission.refusals);
     const known = admission.operation;
