@@ -116,6 +116,16 @@ describe('a connection', () => {
     await expect.poll(() => handled).toEqual(['one', 'two']);
   });
 
+  it('hears that its reader is there while what it has sent is not read', async () => {
+    connection.onMessage(async () => {});
+    pair.client.pause();
+    fill();
+    pair.client.pong();
+    await once(pair.server, 'pong');
+    expect(connection.hasRoom).toBe(false);
+    expect(pair.server.isPaused).toBe(false);
+  });
+
   describe('that is sent more than it may read in a second', () => {
     let handled: string[];
     const messages = Array.from({ length: 103 }, (_, number) => String(number));

@@ -67,7 +67,8 @@ export class Connection {
       else this.#read(message);
     });
     this.#websocket.on('ping', () => this.#count());
-    this.#websocket.on('pong', () => this.#count());
+    // Not answered, so that whoever is sent much may go on showing that it is there.
+    this.#websocket.on('pong', () => this.#count(false));
   }
 
   /** For the answers of one operation. */
@@ -108,9 +109,10 @@ export class Connection {
     });
   }
 
-  #count(): void {
+  #count(isAnswered = true): void {
     const waitMs = this.#rate.take();
-    if (this.#isHeld || (waitMs === 0 && this.hasRoom)) return;
+    const hasRoom = !isAnswered || this.hasRoom;
+    if (this.#isHeld || (waitMs === 0 && hasRoom)) return;
     this.#isHeld = true;
     this.#websocket.pause();
     Promise.all([waitMs > 0 ? pause(waitMs) : null, this.drained()]).then(() => this.#readOn());
