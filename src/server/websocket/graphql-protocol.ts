@@ -11,7 +11,8 @@ import type { ObservedOperation, Telemetry } from '../../observe/telemetry.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { KnownOperation } from '../documents/known-operation.ts';
 import type { OperationToExecute } from '../operation/execute-operation.ts';
-import { codesOf, endOperation } from '../operation/operation-telemetry.ts';
+import { giveUpQuery } from '../operation/give-up-query.ts';
+import { codesOf } from '../operation/operation-telemetry.ts';
 import { createExpiryCloser } from '../operation/token-expiry.ts';
 import type { GraphqlHandler } from '../yoga/yoga.ts';
 import { AwaitedAnswer } from './awaited-answer.ts';
@@ -158,9 +159,7 @@ interface LeavableOperation extends OperationToExecute {
  */
 function giveUp({ contextValue: context, known, leaving }: LeavableOperation): void {
   leaving?.abort();
-  if (known.definition.operation !== 'query') return;
-  endOperation(context, ['CLIENT_LEFT']);
-  context.lifetime.end();
+  if (known.definition.operation === 'query') giveUpQuery(context);
 }
 
 /** What `admitOperation` has returned, as it is: graphql-ws, which keeps it, does not know what is in it. */

@@ -1,10 +1,11 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionResult, GraphQLError, getOperationAST } from 'graphql';
 import type { FetchAPI, Plugin } from 'graphql-yoga';
 import type { GraphContext } from '../../graph/context.ts';
 import { asRequestError } from '../documents/use-documents.ts';
 import { isAccepted } from '../http/media-types.ts';
 import { bodyOf, type Refusal } from '../http/refusal.ts';
 import type { ExecuteOperation } from '../operation/execute-operation.ts';
+import { giveUpQuery } from '../operation/give-up-query.ts';
 import type { SubscribeOperation } from '../operation/subscribe-operation.ts';
 
 /** Yoga builds its own context by copying into it, so that ours is handed through as a whole. */
@@ -15,8 +16,13 @@ export interface YogaContext {
 /** Lets yoga execute operations as every other transport does. */
 export function useExecutor(execute: ExecuteOperation, subscribe: SubscribeOperation): Plugin<YogaContext> {
   return {
-    onExecute: ({ args, setExecuteFn }) =>
-      setExecuteFn(async () => withStatus(await execute({ ...args, contextValue: args.contextValue.graph }))),
+    onExecute({ args, setExecuteFn }) {
+      const { document, operationName, contextValue } = args;
+      const { graph } = contextValue;
+      if (getOperationAST(document, operationName)?.operation === 'query')
+        graph.signal.addEventListener('abort', () => giveUpQuery(graph), { once: true });
+      setExecuteFn(async () => withStatus(await execute({ ...args, contextValue: graph })));
+    },
     onSubscribe: ({ args, setSubscribeFn }) => {
       const { graph, request } = args.contextValue;
       const takesEvents = isAccepted(request.headers.get('accept') ?? undefined, ['text/event-stream']);
