@@ -40,6 +40,8 @@ export interface InteractionFailure {
   readonly httpStatus: number | null;
   /** False: nothing of this turn was kept. True: it stands, and only what came after failed or was lost. Null: nobody can tell. */
   readonly interactionSaved: boolean | null;
+  /** The turn that stands, where it had to be looked up because upstream was not heard to the end. */
+  readonly interactionId?: string | null;
 }
 
 export type InteractionFailureCode =

@@ -1,3 +1,4 @@
+import type { Lifetime } from '../lib/lifetime.ts';
 import type { CallScope } from './call.ts';
 import type { UpstreamClient } from './client.ts';
 import { conversationFeedbackEndpoints } from './conversation-feedback.ts';
@@ -38,6 +39,12 @@ export class Upstream {
   constructor(client: UpstreamClient, scope: CallScope) {
     this.#client = client;
     this.#scope = scope;
+  }
+
+  /** The same for as long as this lasts, though the operation may be over and whoever asked for it gone. */
+  during(lifetime: Lifetime): Upstream {
+    const { credentials, requestId, operation } = this.#scope;
+    return new Upstream(this.#client, { credentials, requestId, lifetime, ...(operation && { operation }) });
   }
 
   get conversations() {

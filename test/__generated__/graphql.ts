@@ -197,7 +197,7 @@ export type InteractionFailureCode =
   | 'MALFORMED_ANSWER'
   /** The server that ran the interaction was lost. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'PRODUCER_LOST'
-  /** The server was restarted. Nothing of this turn was kept. */
+  /** The server was restarted. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'SHUTTING_DOWN'
   /** The answer stalled for too long. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'TIMED_OUT';
@@ -1062,7 +1062,7 @@ export type StreamOutcomeQueryVariables = Exact<{
 }>;
 
 
-export type StreamOutcomeQuery = { interactionStream: { outcome: { status: InteractionStreamStatus, fullMessage: string | null, conversationCompleted: boolean, interaction: { upstreamId: string } | null, error: { interactionSaved: boolean, recovery: Recovery, failure: InteractionFailureCode } | null } | null } | null };
+export type StreamOutcomeQuery = { interactionStream: { outcome: { status: InteractionStreamStatus, fullMessage: string | null, conversationCompleted: boolean, interaction: { upstreamId: string } | null, error: { interactionSaved: boolean, recovery: Recovery, failure: InteractionFailureCode, savedInteraction: { upstreamId: string } | null } | null } | null } | null };
 
 export type SendAndWaitMutationVariables = Exact<{
   input: SendMessageInput;
@@ -2722,6 +2722,9 @@ export const StreamOutcomeDocument = new TypedDocumentString(`
         failure: code
         interactionSaved
         recovery
+        savedInteraction {
+          upstreamId
+        }
       }
     }
   }

@@ -44,12 +44,15 @@ it.each([
   expect(events.at(-1)).toMatchObject({ interactionSaved: true, recovery: 'CHECK_MESSAGES' });
 });
 
-it('a turn that was cut short is to be sent again', async () => {
+it.each([
+  ['after its message', 'reset;when=at;event=new-message', 'SEND_AGAIN'],
+  ['before any message that could be looked for', 'reset;when=at;event=any', 'CHECK_MESSAGES'],
+])('a turn that was cut short %s is void', async (_, faults, recovery) => {
   const before = await countMessages();
-  await spoilNextAnswer('reset;when=at;event=any');
+  await spoilNextAnswer(faults);
   const events = await collect(
     watch(system.mira, 'sse', await sendText(system.mira, conversationId, 'Go on.')),
   );
   expect(await countMessages()).toBe(before);
-  expect(events.at(-1)).toMatchObject({ interactionSaved: false, recovery: 'SEND_AGAIN' });
+  expect(events.at(-1)).toMatchObject({ interactionSaved: false, recovery });
 });

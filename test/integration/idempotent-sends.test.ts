@@ -64,7 +64,9 @@ describe('a send with an idempotency key', () => {
 
   it('stands for its stream even where that has failed, so that sending again takes a new key', async () => {
     const first = await sendAndGetStream('key');
-    (await upstream.nextStream()).reset();
+    const answer = await upstream.nextStream();
+    answer.write({ type: 'error', http_error_code: 500, error_description: 'Agent failed.' });
+    answer.end();
     const events = await collect(watch(mira, 'sse', first));
     expect(events.at(-1)).toMatchObject({ __typename: 'ErrorEvent', recovery: 'SEND_AGAIN' });
     expect(await sendAndGetStream('key')).toBe(first);

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
+import type { MessageWire } from '../../src/contract/message.ts';
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
-import { sendText } from '../kit/live.ts';
+import { sendText, take, watch } from '../kit/live.ts';
+import { pagedAnswer } from '../kit/paged-answer.ts';
 import { runQuery } from '../kit/run-query.ts';
 import { sendAndWait, streamOutcome } from '../kit/stream-documents.ts';
 import { type DrivenStream, type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
-import { complete, interactionId, objectIdOf, piece } from '../kit/wire.ts';
+import { complete, interactionId, messageId, messageWire, objectIdOf, piece } from '../kit/wire.ts';
 
 const conversationId = objectIdOf(0xc1);
 
@@ -25,6 +27,11 @@ afterEach(async () => {
   await upstream.close();
 });
 
+/** What upstream shows of the messages of the conversation. */
+function letRead(...messages: MessageWire[]): void {
+  upstream.answer('GET /conversation/:id/messages/', pagedAnswer('messages', messages));
+}
+
 /** Asks for the outcome while the answer is under way, then again when it is over. */
 async function outcomesOf(speak: (answer: DrivenStream) => void) {
   const opening = upstream.nextStream();
@@ -32,6 +39,8 @@ async function outcomesOf(speak: (answer: DrivenStream) => void) {
   const answer = await opening;
   answer.write(piece(0, 'Good.', true));
   const early = mira.send(streamOutcome, { id });
+  // A connection that is reset takes with it what has not been read.
+  await take(watch(mira, 'sse', id), 1);
   speak(answer);
   answer.end();
   const answers = [await early, await mira.send(streamOutcome, { id })];
@@ -85,15 +94,49 @@ describe('the outcome of an interaction', () => {
       expect(outcome).toMatchObject({ fullMessage: 'Good.', error: { failure: 'FINISH_FAILED' } });
   });
 
-  it('is an error where the answer broke off', async () => {
+  it('is an error where the answer broke off and the turn is void', async () => {
+    letRead(messageWire(1));
     const outcome = {
       status: 'FAILED',
       fullMessage: null,
       conversationCompleted: false,
       interaction: null,
-      error: { failure: 'CONNECTION_LOST', interactionSaved: false, recovery: 'SEND_AGAIN' },
+      error: {
+        failure: 'CONNECTION_LOST',
+        interactionSaved: false,
+        recovery: 'SEND_AGAIN',
+        savedInteraction: null,
+      },
     };
     expect(await outcomesOf((answer) => answer.reset())).toEqual([outcome, outcome]);
+  });
+
+  it('has the turn that was kept though the end of its answer was lost', async () => {
+    letRead(messageWire(1), messageWire(2, { id: messageId, interaction_id: interactionId }));
+    const outcome = {
+      status: 'COMPLETED',
+      fullMessage: null,
+      conversationCompleted: false,
+      interaction: { upstreamId: interactionId },
+      error: {
+        failure: 'CONNECTION_LOST',
+        interactionSaved: true,
+        recovery: 'CHECK_MESSAGES',
+        savedInteraction: { upstreamId: interactionId },
+      },
+    };
+    expect(await outcomesOf((answer) => answer.reset())).toEqual([outcome, outcome]);
+  });
+
+  it('has the turn that was stored a moment after its answer broke off', async () => {
+    const before = pagedAnswer('messages', [messageWire(1)]);
+    const after = pagedAnswer('messages', [messageWire(1), messageWire(2, { id: messageId })]);
+    const isFirstLook = () => upstream.countOf('GET /conversation/:id/messages/') <= 2;
+    upstream.answer('GET /conversation/:id/messages/', (request) =>
+      (isFirstLook() ? before : after)(request),
+    );
+    for (const outcome of await outcomesOf((answer) => answer.reset()))
+      expect(outcome).toMatchObject({ status: 'COMPLETED', error: { interactionSaved: true } });
   });
 
   it('is waited for when what stands beside it has been read', async () => {

@@ -4,6 +4,7 @@ import { interactionStream, sendMessage } from '../kit/documents.ts';
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { collect, sendText, type Transport, take, watch } from '../kit/live.ts';
+import { pagedAnswer } from '../kit/paged-answer.ts';
 import { type DrivenStream, type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, conversationWire, messageId, messageWire, objectIdOf, piece } from '../kit/wire.ts';
 
@@ -190,19 +191,20 @@ describe('the relay', () => {
         answer.end();
       },
       'MALFORMED_ANSWER',
-      'CHECK_MESSAGES',
+      'SEND_AGAIN',
     ],
     [
       'is no UTF-8',
       (answer) => answer.write(Buffer.from([0x22, 0xff, 0x0a])),
       'MALFORMED_ANSWER',
-      'CHECK_MESSAGES',
+      'SEND_AGAIN',
     ],
   ])('ends the stream with an error event when the answer %s', async (_, spoil, failure, recovery) => {
     const { streamId, answer } = await begin();
     answer.write(piece(0, 'Good '));
     const events = watch(mira, 'websocket', streamId);
     expect((await events.next()).value).toMatchObject({ text: 'Good ' });
+    upstream.answer('GET /conversation/:id/messages/', pagedAnswer('messages', [messageWire(1)]));
     spoil(answer);
     const rest = await collect(events);
     expect(rest).toHaveLength(1);
@@ -234,16 +236,33 @@ describe('the relay', () => {
     });
   });
 
-  it('tells watchers of running interactions when the server closes', async () => {
-    const { streamId, answer } = await begin();
-    answer.write(piece(0, 'Good '));
-    const events = watch(mira, 'websocket', streamId);
-    await events.next();
-    const closing = facade.close();
-    expect((await events.next()).value).toMatchObject({ failure: 'SHUTTING_DOWN', recovery: 'SEND_AGAIN' });
-    await answer.closed;
-    await closing;
-  });
+  it.each([
+    [
+      'that nobody can tell of a turn that is not stored yet',
+      [messageWire(1)],
+      false,
+      'could not be found out',
+    ],
+    ['of a turn that is stored', [messageWire(1), messageWire(2, { id: messageId })], true, 'was kept'],
+  ])(
+    'tells watchers of running interactions, when the server closes, %s',
+    async (_, stored, interactionSaved, says) => {
+      const { streamId, answer } = await begin();
+      answer.write(piece(0, 'Good '));
+      const events = watch(mira, 'websocket', streamId);
+      await events.next();
+      upstream.answer('GET /conversation/:id/messages/', pagedAnswer('messages', stored));
+      const closing = facade.close();
+      expect((await events.next()).value).toMatchObject({
+        failure: 'SHUTTING_DOWN',
+        interactionSaved,
+        recovery: 'CHECK_MESSAGES',
+        message: expect.stringContaining(says),
+      });
+      await answer.closed;
+      await closing;
+    },
+  );
 
   it('lets running interactions end before the server closes, and takes no new ones', async () => {
     const patient = await startFacade(upstream.url, { SHUTDOWN_GRACE_MS: '20000' });

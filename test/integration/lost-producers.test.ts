@@ -173,6 +173,15 @@ describe('a stream whose producer is lost', () => {
     expect(upstream.requests).toEqual([]);
   });
 
+  it('just ends where its ending had come, though upstream went on to say what nobody knows', async () => {
+    const mood: InteractionEvent = { type: 'unknown', kind: 'mood-changed', payload: {} };
+    const streamId = await abandon(asked, piece, completed, mood);
+    const events = await collect(watch(mira, 'websocket', streamId));
+    expect(events.at(-1)).toMatchObject({ __typename: 'UnknownEvent' });
+    expect(await statusOf(streamId)).toBe('COMPLETED');
+    expect(upstream.requests).toEqual([]);
+  });
+
   it('has one ending for all of its watchers', async () => {
     storeMessages([], true);
     const streamId = await abandon(asked, piece);

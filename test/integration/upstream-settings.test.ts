@@ -78,7 +78,7 @@ describe('an answer that stalls', () => {
       const answer = await opening;
       answer.write(piece(0, 'Hm'));
       const events = await collect(watch(mira, 'websocket', streamId));
-      expect(events.at(-1)).toMatchObject({ failure: 'TIMED_OUT', recovery: 'SEND_AGAIN' });
+      expect(events.at(-1)).toMatchObject({ failure: 'TIMED_OUT', recovery: 'CHECK_MESSAGES' });
       await answer.closed;
     },
   );

@@ -43,6 +43,9 @@ export const streamOutcome = graphql(`
           failure: code
           interactionSaved
           recovery
+          savedInteraction {
+            upstreamId
+          }
         }
       }
     }

@@ -160,7 +160,7 @@ export type InteractionFailureCode =
   | 'MALFORMED_ANSWER'
   /** The server that ran the interaction was lost. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'PRODUCER_LOST'
-  /** The server was restarted. Nothing of this turn was kept. */
+  /** The server was restarted. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'SHUTTING_DOWN'
   /** The answer stalled for too long. Its messages were read back: `interactionSaved` and `recovery` say what became of the turn. */
   | 'TIMED_OUT';

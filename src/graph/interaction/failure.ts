@@ -22,7 +22,7 @@ export const InteractionFailureCode = builder.enumType('InteractionFailureCode',
     CONNECTION_LOST: { description: `${causes.CONNECTION_LOST} ${lookedUp}` },
     TIMED_OUT: { description: `${causes.TIMED_OUT} ${lookedUp}` },
     MALFORMED_ANSWER: { description: `${causes.MALFORMED_ANSWER} ${lookedUp}` },
-    SHUTTING_DOWN: { description: `${causes.SHUTTING_DOWN} Nothing of this turn was kept.` },
+    SHUTTING_DOWN: { description: `${causes.SHUTTING_DOWN} ${lookedUp}` },
     PRODUCER_LOST: { description: `${causes.PRODUCER_LOST} ${lookedUp}` },
   } as const,
 });

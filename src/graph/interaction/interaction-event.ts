@@ -203,6 +203,15 @@ ErrorEventType.implement({
       description: 'What to do now.',
       resolve: ({ event }) => recoveryOf(event),
     }),
+    savedInteraction: t.field({
+      type: InteractionType,
+      nullable: true,
+      description:
+        'The turn that was kept though its answer broke off. Null: none was, nobody can tell, or an `InteractionCompleteEvent` has told it.',
+      extensions: interactionCalls,
+      resolve: ({ event, conversationId }) =>
+        event.interactionId ? { conversationId, upstreamId: event.interactionId } : null,
+    }),
   }),
 });
 

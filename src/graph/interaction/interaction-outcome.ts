@@ -29,7 +29,8 @@ const InteractionOutcome = builder.objectRef<Outcome>('InteractionOutcome').impl
     }),
     fullMessage: t.string({
       nullable: true,
-      description: 'The whole answer. Null: there is none, `error` says why.',
+      description:
+        'The whole answer, as upstream has told it. Null: `error` says why; where the turn was kept all the same, `interaction` has the answer.',
       resolve: ({ complete }) => complete?.event.fullMessage ?? null,
     }),
     interaction: t.field({
@@ -37,8 +38,12 @@ const InteractionOutcome = builder.objectRef<Outcome>('InteractionOutcome').impl
       nullable: true,
       description: 'The turn as it is stored. Null: it was not stored, or nobody can tell.',
       extensions: interactionCalls,
-      resolve: ({ complete }) =>
-        complete && { conversationId: complete.conversationId, upstreamId: complete.event.interactionId },
+      resolve: ({ complete, error }) => {
+        const { conversationId, event } = complete ?? error ?? {};
+        return conversationId && event?.interactionId
+          ? { conversationId, upstreamId: event.interactionId }
+          : null;
+      },
     }),
     conversationCompleted: t.boolean({
       description: 'Whether the conversation has ended by itself with this turn.',

@@ -27,10 +27,11 @@ export function createInteractionRelay({
     newStreamId: (previous) => createStreamId(clock.now(), newStreamEntropy(), previous),
     renewEveryMs,
     finalStatus: statusAfter,
+    // What was not taken into the log may have been the word that the turn is stored.
     breakdown: (_cause, last) =>
       interactionFailure(
         'CONNECTION_LOST',
-        last?.type === 'interaction-complete' || last?.type === 'end-session',
+        last?.type === 'interaction-complete' || last?.type === 'end-session' ? true : null,
       ),
     onBreakdown: (err, streamId) => log.error({ err, streamId }, 'an interaction stream could not be kept'),
     telemetry,

@@ -2,6 +2,20 @@ import { UpstreamError } from '../../upstream/errors.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 
+/** Where messages are read back. */
+export type MessagePages = Pick<Upstream['messages'], 'page'>;
+
+/** What one look at the messages tells of a turn. */
+export interface TurnFate {
+  /** Null where the caller cannot see whether it is stored. */
+  readonly isStored: boolean | null;
+  /** Which interaction it is, where it is stored. */
+  readonly interactionId: string | null;
+}
+
+const isVoid: TurnFate = { isStored: false, interactionId: null };
+const cannotBeSeen: TurnFate = { isStored: null, interactionId: null };
+
 /** What was seen of a turn, and whether upstream has stored it. */
 export class SeenTurn {
   readonly #conversationId: string;
@@ -19,24 +33,27 @@ export class SeenTurn {
   }
 
   /**
-   * Reads its messages back. Null where the caller cannot see whether it was stored. The messages of a turn are stored
-   * together, and a first turn that failed takes its conversation with it.
+   * Reads its messages back. The messages of a turn are stored together, and a first turn that failed takes its
+   * conversation with it.
    */
-  async wasStored(messages: Pick<Upstream['messages'], 'page'>): Promise<boolean | null> {
+  async lookUp(messages: MessagePages | undefined): Promise<TurnFate> {
     const ids = [...this.#messageIds];
-    if (ids.length === 0 && !this.#isFirst) return null;
+    if (!messages || (ids.length === 0 && !this.#isFirst)) return cannotBeSeen;
     try {
       if (ids.length > 0) {
         const own = await messages.page(this.#conversationId, { ids }, { limit: ids.length, token: null });
-        if (own.items.length > 0) return true;
+        const [stored] = own.items;
+        if (stored) return { isStored: true, interactionId: stored.interactionId };
       }
       // Nothing is shown to those who may see no messages either: only where others are visible, none means none.
       const any = await messages.page(this.#conversationId, {}, { limit: 1, token: null });
-      if (any.items.length === 0) return null;
-      return ids.length === 0;
+      const [other] = any.items;
+      if (!other) return cannotBeSeen;
+      // Of a first turn that had said nothing yet, whatever there is can only be its own.
+      return ids.length === 0 ? { isStored: true, interactionId: other.interactionId } : isVoid;
     } catch (error) {
       const isGone = error instanceof UpstreamError && error.code === 'NOT_FOUND';
-      return isGone && this.#isFirst ? false : null;
+      return isGone && this.#isFirst ? isVoid : cannotBeSeen;
     }
   }
 }

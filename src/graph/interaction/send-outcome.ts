@@ -18,7 +18,10 @@ export async function relayAccepted(
 ): Promise<StreamState> {
   if (!caller) throw new UnauthenticatedError();
   try {
-    const events = confirmedEndings(accepted, upstream.messages);
+    const events = confirmedEndings(accepted, {
+      openMessages: (lifetime) => upstream.during(lifetime).messages,
+      signal: relay.signal,
+    });
     return await relay.run({ ...accepted, events }, lane, ownerOf(caller), span);
   } catch {
     throw new SendOutcomeUnknownError(operation);

@@ -7,7 +7,8 @@ import { SeenTurn } from './seen-turn.ts';
 
 /**
  * Ends a stream whose producer is lost, in its place. With `upstream`, the messages are read back to tell whether the
- * turn was stored. False where there is nothing to settle: the producer lives, or somebody else was quicker.
+ * turn was stored: once, for upstream has missed the producer for as long as a lease lasts. False where there is nothing
+ * to settle: the producer lives, or somebody else was quicker.
  */
 export async function settleStream(
   streamId: string,
@@ -19,15 +20,16 @@ export async function settleStream(
   const { state, events, writer } = taken;
   const stopRenewing = keepRenewed(writer, { everyMs: log.renewEveryMs });
   try {
-    let last = events.at(-1)?.event ?? null;
     // The producer may have been lost between the last event and the end.
-    if (last === null || !isEnding(last)) {
+    let ending = events.findLast(({ event }) => isEnding(event))?.event;
+    if (!ending) {
       const turn = new SeenTurn(state.conversationId);
       for (const { event } of events) turn.see(event);
-      last = interactionFailure('PRODUCER_LOST', upstream && (await turn.wasStored(upstream.messages)));
-      await writer.append([last]);
+      const { isStored, interactionId } = await turn.lookUp(upstream?.messages);
+      ending = { ...interactionFailure('PRODUCER_LOST', isStored), interactionId };
+      await writer.append([ending]);
     }
-    await writer.end(statusAfter(last));
+    await writer.end(statusAfter(ending));
     return true;
   } catch (error) {
     if (error instanceof LeaseLostError) return false;
