@@ -3,6 +3,8 @@ import { type ZodError, type ZodType, z } from 'zod';
 import type { ValidationIssueWire } from '../../contract/error.ts';
 import { HttpFailure } from './failure.ts';
 
+type Issue = z.core.$ZodIssue;
+
 const placeOf: Readonly<Record<string, string>> = {
   params: 'path',
   querystring: 'query',
@@ -26,11 +28,30 @@ export const validatorCompiler: FastifySchemaCompiler<ZodType> = ({ schema, http
   };
 };
 
-const toIssues = (error: ZodError, place: string): ValidationIssueWire[] =>
-  error.issues.map((issue) => {
+const toIssues = ({ issues }: ZodError, place: string): ValidationIssueWire[] =>
+  issues.flatMap(withinUnions).map((issue) => {
     const loc = [place, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))];
-    const isMissing = /^invalid_(type|value|union)$/.test(issue.code) && issue.input === undefined;
-    return isMissing
-      ? { type: 'missing', loc, msg: 'Field required' }
-      : { type: typeOf[issue.code] ?? issue.code, loc, msg: issue.message };
+    const [type, msg] = explain(issue, place);
+    return { type, loc, msg };
   });
+
+/** Where a value may have one of several shapes, what is wrong with it in the shape that it has. */
+function withinUnions(issue: Issue): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const tried =
+    issue.errors.find((issues) => issues.every(({ path }) => path.length > 0)) ??
+    issue.errors.find((issues) => issues.every(({ code }) => code !== 'invalid_type'));
+  if (!tried) return [issue];
+  return tried.flatMap((inner) => withinUnions({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function explain({ code, path, input, message }: Issue, place: string): [type: string, msg: string] {
+  if (place === 'body' && path.length === 0 && code === 'invalid_type') {
+    const type = input === null || input === undefined ? 'missing' : code;
+    return [type, 'The body must be a JSON object, sent with the content type application/json.'];
+  }
+  if (input === undefined && /^invalid_(type|value|union)$/.test(code)) return ['missing', 'Field required'];
+  if (place === 'query' && code === 'invalid_type' && Array.isArray(input))
+    return [code, 'May be given only once'];
+  return [typeOf[code] ?? code, message];
+}
