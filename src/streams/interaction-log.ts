@@ -19,8 +19,13 @@ export interface InteractionLog<E> {
   findOpen(conversationId: string): Promise<StreamState | null>;
   /** The streams of a conversation that are kept, oldest first, which is the order of their ids. */
   streamsOf(conversationId: string): Promise<readonly StreamState[]>;
-  /** The first stream of a conversation whose id follows this one, as soon as there is one; null on abort. */
+  /**
+   * The first stream of a conversation whose id follows this one, as soon as there is one; null where the conversation
+   * has ended without, and on abort.
+   */
   nextStream(conversationId: string, after: string, signal: AbortSignal): Promise<StreamState | null>;
+  /** Tells that a conversation has ended, and no stream of it will follow. Kept in mind for as long as a stream is. */
+  endConversation(conversationId: string): Promise<void>;
   /** What is kept now after a sequence number; all of it after null. Throws `WatchError` where some of that is gone. */
   read(streamId: string, after: number | null): Promise<readonly StoredEvent<E>[]>;
   /** The live end of a stream, which has read all there is. Throws `WatchError` where the stream is not kept. */

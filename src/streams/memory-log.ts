@@ -17,6 +17,7 @@ import { MemoryKeys } from './memory-keys.ts';
 import { type MemoryLogLimits, memoryLogDefaults } from './memory-log-limits.ts';
 import { MemoryStream } from './memory-stream.ts';
 import { MemoryStreams } from './memory-streams.ts';
+import { RecentNames } from './recent-names.ts';
 import type { HeldTail } from './tail.ts';
 
 export interface MemoryLogOptions<E> extends Partial<MemoryLogLimits> {
@@ -56,6 +57,7 @@ class MemoryLog<E> implements InteractionLog<E> {
   readonly #keys: MemoryKeys;
   readonly #lanes = new Map<string, Occupation<E>>();
   readonly #opened = new KeyedWakeUp();
+  readonly #ended: RecentNames;
   readonly #stopWatching: () => void;
   #isClosed = false;
 
@@ -70,6 +72,7 @@ class MemoryLog<E> implements InteractionLog<E> {
     this.#timeOfDay = timeOfDay;
     this.#streams = new MemoryStreams(limits, clock);
     this.#keys = new MemoryKeys(limits, clock);
+    this.#ended = new RecentNames({ retentionMs: limits.retentionMs, maxNames: limits.maxStreams }, clock);
     this.renewEveryMs = Math.max(1, Math.floor(limits.leaseMs / 3));
     // Nothing happens in a stream whose writer is gone, so its watchers are woken to see that.
     this.#stopWatching = every(this.renewEveryMs, () => {
@@ -100,9 +103,15 @@ class MemoryLog<E> implements InteractionLog<E> {
     while (!signal.aborted && !this.#isClosed) {
       const next = this.#streams.of(conversationId).find(({ header }) => header.id > after);
       if (next) return next.state;
+      if (this.#ended.has(conversationId)) return null;
       await this.#opened.wait(conversationId, signal);
     }
     return null;
+  }
+
+  async endConversation(conversationId: string): Promise<void> {
+    this.#ended.add(conversationId);
+    this.#opened.notify(conversationId);
   }
 
   async read(streamId: string, after: number | null): Promise<readonly StoredEvent<E>[]> {

@@ -71,6 +71,25 @@ export function describeConversations(name: string, createLog: () => Promise<Log
       for (const next of await Promise.all(waiting)) expect(next).toMatchObject({ id, status: 'OPEN' });
     });
 
+    it('lets go who waits for another stream of a conversation that has ended, and who comes to wait', async () => {
+      const first = await openAndEnd();
+      const waiting = [peer, log].map((one) => one.nextStream(conversationId, first, stays));
+      const elsewhere = peer.nextStream('d'.repeat(24), '', stays);
+      await log.endConversation(conversationId);
+      expect(await Promise.all(waiting)).toEqual([null, null]);
+      expect(await peer.nextStream(conversationId, first, stays)).toBeNull();
+      const { id } = await openStream(log, 'd'.repeat(24));
+      expect(await elsewhere).toMatchObject({ id });
+    });
+
+    it('gives every stream of a conversation that has ended before it lets go', async () => {
+      const [first, second] = [await openAndEnd(), await openAndEnd()];
+      await peer.endConversation(conversationId);
+      expect(await log.nextStream(conversationId, '', stays)).toMatchObject({ id: first });
+      expect(await log.nextStream(conversationId, first, stays)).toMatchObject({ id: second });
+      expect(await log.nextStream(conversationId, second, stays)).toBeNull();
+    });
+
     it('lets go who waits and leaves, and everyone when it closes', async () => {
       const leaving = new AbortController();
       const left = peer.nextStream(conversationId, '', leaving.signal);

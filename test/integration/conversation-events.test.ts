@@ -4,6 +4,7 @@ import type { ConversationEventsSubscription } from '../__generated__/graphql.ts
 import { startFacade } from '../kit/facade.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { sendText, type Transport, WatchFailure } from '../kit/live.ts';
+import { runQuery } from '../kit/run-query.ts';
 import { conversationEvents } from '../kit/stream-documents.ts';
 import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { complete, conversationWire, messageWire, objectIdOf, piece } from '../kit/wire.ts';
@@ -20,6 +21,7 @@ beforeEach(async () => {
   upstream = await startStubUpstream();
   facade = await startFacade(upstream.url);
   mira = createGraphqlClient(facade.url);
+  letRead(true);
 });
 
 afterEach(async () => {
@@ -28,10 +30,13 @@ afterEach(async () => {
 });
 
 /** Lets upstream show the conversation and its messages to everybody, or to nobody. */
-function letRead(isAllowed: boolean): void {
+function letRead(isAllowed: boolean, isFinished = false): void {
   const refused = { status: 403, body: { detail: 'No.' } };
   const page = { messages: [messageWire(1)], has_more: false, continuation_token: null };
-  upstream.answer('GET /conversation/:id/', isAllowed ? { body: conversationWire(0xc1) } : refused);
+  upstream.answer(
+    'GET /conversation/:id/',
+    isAllowed ? { body: conversationWire(0xc1, { is_finished: isFinished }) } : refused,
+  );
   upstream.answer('GET /conversation/:id/messages/', isAllowed ? { body: page } : refused);
 }
 
@@ -74,6 +79,21 @@ async function next(events: AsyncGenerator<Event>, count: number): Promise<Event
 
 const textsOf = (events: readonly Event[]) =>
   events.flatMap((event) => (event.__typename === 'NewMessageEvent' ? [event.text] : []));
+
+const get = 'GET /conversation/:id/';
+
+/** Resolves when a watcher has read all there is, and upstream is asked whether there can be more. */
+async function hasComeToWait(): Promise<void> {
+  await expect.poll(() => upstream.countOf(get)).toBeGreaterThan(0);
+}
+
+async function finish(): Promise<unknown> {
+  const answer = await runQuery(
+    mira,
+    `mutation { finishConversation(input: { conversationId: "${conversationId}" }) { __typename } }`,
+  );
+  return answer.data?.finishConversation;
+}
 
 async function failureOf(events: AsyncGenerator<Event>): Promise<string> {
   const failure = await events.next().catch((error) => error);
@@ -153,5 +173,62 @@ describe.each<Transport>(['websocket', 'sse'])('watching a conversation over %s'
     letRead(false);
     await converse('Two.');
     expect(await failing).toContain('NOT_FOUND');
+  });
+
+  it('completes for all who wait when the conversation is finished', async () => {
+    upstream.answer('POST /conversation/:id/finish/', { status: 204 });
+    await converse('One.');
+    const watching = [watch(transport), watch(transport)].map((events) => Array.fromAsync(events));
+    await hasComeToWait();
+    expect(await finish()).toEqual({ __typename: 'FinishConversationSuccess' });
+    for (const events of await Promise.all(watching)) expect(textsOf(events)).toEqual(['One.']);
+  });
+
+  it('completes for all who wait when it turns out that the conversation is finished', async () => {
+    upstream.answer('POST /conversation/:id/finish/', { status: 409, body: { detail: 'Finished.' } });
+    await converse('One.');
+    const watching = Array.fromAsync(watch(transport));
+    await hasComeToWait();
+    letRead(true, true);
+    expect(await finish()).toEqual({ __typename: 'ConversationFinishedError' });
+    expect(textsOf(await watching)).toEqual(['One.']);
+  });
+
+  it('completes after the events that are kept where the conversation had ended before', async () => {
+    const whole = [await converse('One.'), await converse('Two.')];
+    letRead(true, true);
+    const events = await Array.fromAsync(watch(transport));
+    expect(textsOf(events)).toEqual(['One.', 'Two.']);
+    expect([...new Set(events.map(({ stream }) => stream?.id))]).toEqual(whole);
+    expect(await Array.fromAsync(watch(transport, { after: events.at(-1)?.cursor }))).toEqual([]);
+  });
+
+  it('completes at once where the conversation had ended before and no events are kept', async () => {
+    letRead(true, true);
+    expect(await Array.fromAsync(watch(transport))).toEqual([]);
+  });
+
+  it('completes after a turn that failed where the conversation is gone with it', async () => {
+    await converse('One.');
+    const watching = Array.fromAsync(watch(transport));
+    await hasComeToWait();
+    upstream.answer(get, { status: 404, body: { detail: 'Not found.' } });
+    const opening = upstream.nextStream();
+    await sendText(mira, conversationId, 'And?');
+    const answer = await opening;
+    answer.write({ type: 'error', http_error_code: 500, error_description: 'Agent failed.' });
+    answer.end();
+    expect((await watching).at(-1)).toMatchObject({ __typename: 'ErrorEvent' });
+  });
+
+  it('goes on where upstream cannot say whether the conversation has ended', async () => {
+    await converse('One.');
+    upstream.answer(get, { status: 400, body: { detail: 'Not now.' } });
+    const events = watch(transport);
+    const coming = next(events, 5);
+    await hasComeToWait();
+    await converse('Two.');
+    expect(textsOf(await coming)).toEqual(['One.', 'Two.']);
+    await events.return(undefined);
   });
 });

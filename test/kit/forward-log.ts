@@ -12,6 +12,7 @@ export function forwardLog<E>(
     findOpen: (conversationId) => inner.findOpen(conversationId),
     streamsOf: (conversationId) => inner.streamsOf(conversationId),
     nextStream: (conversationId, after, signal) => inner.nextStream(conversationId, after, signal),
+    endConversation: (conversationId) => inner.endConversation(conversationId),
     read: (streamId, after) => inner.read(streamId, after),
     hold: (streamId) => inner.hold(streamId),
     takeOver: (streamId) => inner.takeOver(streamId),

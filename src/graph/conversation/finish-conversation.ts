@@ -14,6 +14,7 @@ import { withLane } from '../interaction/lane.ts';
 import { eachObject, upstreamCalls } from '../upstream-calls.ts';
 import { ConversationType, conversationCalls, conversationNullRule, conversationOf } from './conversation.ts';
 import { refusalOf } from './conversation-conflict.ts';
+import { tellEnd } from './tell-end.ts';
 
 const FinishConversationInput = builder.inputType('FinishConversationInput', {
   description: 'What to finish.',
@@ -67,6 +68,7 @@ builder.mutationField('finishConversation', (t) =>
           // What was loaded before, by an earlier mutation of the same document, is no longer true.
           context.renewLoaders();
         }
+        await tellEnd(conversationId, context);
       });
       return { conversationId };
     },

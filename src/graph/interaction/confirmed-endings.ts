@@ -52,7 +52,7 @@ async function fateOf(
     return { interactionSaved: isStored, interactionId };
   };
   const first = await look();
-  if (first.interactionSaved) return first;
+  if (first.interactionSaved || !turn.isKnown) return first;
   await pause(settlingMs, signal);
   return signal.aborted ? { interactionSaved: null, interactionId: null } : look();
 }

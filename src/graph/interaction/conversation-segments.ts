@@ -1,11 +1,13 @@
+import { UpstreamError } from '../../upstream/errors.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import type { GraphContext } from '../context.ts';
 import { NotFoundError } from '../errors/errors.ts';
 import type { LiveEvents, LiveSegment } from './live-events.ts';
+import { isEnding } from './settle-stream.ts';
 import { openWatch, type Watch } from './stream-access.ts';
 import { StreamSegments } from './watch-stream.ts';
 
-/** Where to begin; null where no stream is kept. */
+/** Where to begin; null where no stream is kept, and the conversation has been looked at. */
 export type Start = {
   /** The stream to go on with. */
   readonly watch: Watch;
@@ -26,11 +28,14 @@ export class ConversationSegments implements LiveEvents {
   /** Made for the first wait. */
   #leaving: AbortController | null = null;
   #isClosed = false;
+  /** Whether it may have ended before there was anybody to tell it here. */
+  #mayHaveEnded: boolean;
 
   constructor(conversationId: string, start: Start, context: GraphContext) {
     this.#conversationId = conversationId;
     this.#context = context;
     this.#partialTo = start?.partialTo ?? null;
+    this.#mayHaveEnded = start !== null;
     if (start) this.#enter(start.watch, start.after);
   }
 
@@ -41,7 +46,8 @@ export class ConversationSegments implements LiveEvents {
         this.#segment = segment;
         return segment;
       }
-      if (this.#isClosed || this.#isOver || !(await this.#enterNext())) break;
+      const ending = this.#ending;
+      if (this.#isClosed || (ending && endsConversation(ending)) || !(await this.#enterNext())) break;
     }
     return null;
   }
@@ -52,17 +58,25 @@ export class ConversationSegments implements LiveEvents {
     this.#leaving?.abort();
   }
 
-  /** Whether the conversation has ended with the stream that was read last. */
-  get #isOver(): boolean {
-    const last = this.#segment?.tail.window.events.at(-1)?.event;
-    return last !== undefined && endsConversation(last);
+  /** How the stream ended that was read last. */
+  get #ending(): InteractionEvent | undefined {
+    return this.#segment?.tail.window.events.findLast(({ event }) => isEnding(event))?.event;
   }
 
   /** Waits for the next stream; false where none is to come. */
   async #enterNext(): Promise<boolean> {
+    const { log } = this.#context;
     this.#leaving ??= new AbortController();
     const { signal } = this.#leaving;
-    const next = await this.#context.log.nextStream(this.#conversationId, this.#streamId, signal);
+    // It may have taken its conversation with it, or ended it unheard.
+    if (this.#ending?.type === 'error') this.#mayHaveEnded = true;
+    if (this.#mayHaveEnded && !(await this.#isFollowed())) {
+      this.#mayHaveEnded = false;
+      const end = await endOf(this.#conversationId, this.#context);
+      if (end === 'GONE') return false;
+      if (end === 'FINISHED') await log.endConversation(this.#conversationId);
+    }
+    const next = await log.nextStream(this.#conversationId, this.#streamId, signal);
     if (!next) return false;
     // Who might watch the last interaction need not be let into this one.
     const watch = await openWatch(next.id, this.#context);
@@ -70,6 +84,11 @@ export class ConversationSegments implements LiveEvents {
     const mayBePartial = this.#partialTo !== null && next.id <= this.#partialTo;
     this.#enter(watch, mayBePartial ? null : 0);
     return true;
+  }
+
+  async #isFollowed(): Promise<boolean> {
+    const streams = await this.#context.log.streamsOf(this.#conversationId);
+    return streams.some(({ id }) => id > this.#streamId);
   }
 
   #enter({ state, seesAgentActions }: Watch, after: number | null): void {
@@ -83,6 +102,17 @@ export class ConversationSegments implements LiveEvents {
 function endsConversation(event: InteractionEvent): boolean {
   return (
     event.type === 'end-session' || (event.type === 'interaction-complete' && event.conversationCompleted)
+  );
+}
+
+/** What upstream says of its end: GONE for this caller, FINISHED for all. Where it says nothing, one can only wait. */
+async function endOf(
+  conversationId: string,
+  { upstream }: GraphContext,
+): Promise<'GONE' | 'FINISHED' | null> {
+  return upstream.conversations.get(conversationId).then(
+    ({ isFinished }) => (isFinished ? 'FINISHED' : null),
+    (error: unknown) => (error instanceof UpstreamError && error.code === 'NOT_FOUND' ? 'GONE' : null),
   );
 }
 

@@ -32,13 +32,18 @@ export class SeenTurn {
       this.#messageIds.add(event.messageId);
   }
 
+  /** Whether it has said anything by which it could be found. */
+  get isKnown(): boolean {
+    return this.#isFirst || this.#messageIds.size > 0;
+  }
+
   /**
    * Reads its messages back. The messages of a turn are stored together, and a first turn that failed takes its
    * conversation with it.
    */
   async lookUp(messages: MessagePages | undefined): Promise<TurnFate> {
     const ids = [...this.#messageIds];
-    if (!messages || (ids.length === 0 && !this.#isFirst)) return cannotBeSeen;
+    if (!messages || !this.isKnown) return cannotBeSeen;
     try {
       if (ids.length > 0) {
         const own = await messages.page(this.#conversationId, { ids }, { limit: ids.length, token: null });

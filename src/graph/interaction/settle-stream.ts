@@ -45,6 +45,7 @@ export function statusAfter(last: InteractionEvent | null): Exclude<StreamStatus
   return last.interactionSaved === null ? 'LOST' : 'FAILED';
 }
 
-function isEnding({ type }: InteractionEvent): boolean {
+/** Whether nothing of an interaction follows it that this program knows of, but for the end of the conversation. */
+export function isEnding({ type }: InteractionEvent): boolean {
   return type === 'interaction-complete' || type === 'end-session' || type === 'error';
 }

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { decodeCursor } from '../../streams/cursor.ts';
 import type { StreamOwner, StreamState } from '../../streams/interaction-log.ts';
+import type { Conversation } from '../../upstream/conversation.ts';
 import { UpstreamError } from '../../upstream/errors.ts';
 import type { Caller } from '../caller.ts';
 import type { GraphContext } from '../context.ts';
@@ -23,7 +24,7 @@ export async function openWatch(streamId: string, context: GraphContext): Promis
   const state = await log.find(streamId);
   if (!state) return null;
   if (state.owner.credential === caller.credential) return { state, seesAgentActions: true };
-  if (!(await mayReadConversation(state.conversationId, context))) return null;
+  if (!(await readConversation(state.conversationId, context))) return null;
   // Upstream has just accepted this token, so the user it names is who asks.
   return { state, seesAgentActions: isSameUser(state.owner, caller) };
 }
@@ -45,20 +46,20 @@ export function positionAfter(streamId: string, cursor: string | null | undefine
   });
 }
 
-/** Whether upstream lets the caller read a conversation and its messages now. */
-export async function mayReadConversation(
+/** A conversation, where upstream lets the caller read it and its messages now; else null. */
+export async function readConversation(
   conversationId: string,
   { upstream }: GraphContext,
-): Promise<boolean> {
+): Promise<Conversation | null> {
   try {
-    await Promise.all([
+    const [conversation] = await Promise.all([
       upstream.conversations.get(conversationId),
       upstream.messages.page(conversationId, {}, { limit: 1, token: null }),
     ]);
-    return true;
+    return conversation;
   } catch (error) {
     if (error instanceof UpstreamError && (error.code === 'FORBIDDEN' || error.code === 'NOT_FOUND'))
-      return false;
+      return null;
     throw error;
   }
 }

@@ -11,6 +11,8 @@ export interface ConversationStreamsOptions {
   readonly names: KeyNames;
   readonly subscriptions: Subscriptions;
   readonly stored: Pick<StoredStreams<unknown>, 'find'>;
+  /** How long it is kept in mind that a conversation has ended. */
+  readonly endRetentionMs: number;
   /** How long Redis may be out of reach before those who wait for a stream are told. */
   readonly patienceMs: number;
   readonly clock: Clock;
@@ -44,7 +46,10 @@ export class ConversationStreams {
     return found.filter((state) => state !== null);
   }
 
-  /** The first after this id, as soon as there is one; null when the signal aborts or all is closed. */
+  /**
+   * The first after this id, as soon as there is one; null where the conversation has ended, when the signal aborts or
+   * all is closed.
+   */
   async next(conversationId: string, streamId: string, signal: AbortSignal): Promise<StreamState | null> {
     const { names, subscriptions, patienceMs, clock } = this.#options;
     const found = new AbortController();
@@ -58,8 +63,10 @@ export class ConversationStreams {
         const message = subscriptions.next(channel, leaving);
         try {
           release ??= await subscriptions.hold(channel);
+          // Looked at first: what was opened before the end is there by then.
+          const hasEnded = await this.#hasEnded(conversationId);
           const [next] = await this.after(conversationId, streamId);
-          if (next) return next;
+          if (next || hasEnded) return next ?? null;
           patience.reached();
         } catch (error) {
           if (!patience.bears(error)) throw error;
@@ -71,6 +78,20 @@ export class ConversationStreams {
       found.abort();
       release?.();
     }
+  }
+
+  /** Lets go of all who wait for another stream of a conversation, and of those who will. */
+  async end(conversationId: string): Promise<void> {
+    const { client, names, endRetentionMs } = this.#options;
+    const [key, channel] = [names.end(conversationId), names.openings(conversationId)];
+    await client.command((redis) =>
+      redis.multi().set(key, '1', 'PX', endRetentionMs).publish(channel, 'end').exec(),
+    );
+  }
+
+  async #hasEnded(conversationId: string): Promise<boolean> {
+    const { client, names } = this.#options;
+    return (await client.command((redis) => redis.exists(names.end(conversationId)))) === 1;
   }
 
   /** Lets go of all who wait. */

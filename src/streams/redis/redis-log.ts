@@ -74,6 +74,8 @@ class RedisLog<E> implements InteractionLog<E> {
       names,
       subscriptions,
       stored,
+      // At least until everybody who waits has looked again, were the message lost.
+      endRetentionMs: Math.max(options.retentionMs, leaseMs),
       patienceMs: leaseMs,
       clock,
     });
@@ -110,6 +112,10 @@ class RedisLog<E> implements InteractionLog<E> {
 
   nextStream(conversationId: string, after: string, signal: AbortSignal): Promise<StreamState | null> {
     return this.#conversations.next(conversationId, after, signal);
+  }
+
+  endConversation(conversationId: string): Promise<void> {
+    return this.#conversations.end(conversationId);
   }
 
   async read(streamId: string, after: number | null): Promise<readonly StoredEvent<E>[]> {
