@@ -133,7 +133,7 @@ builder.node(ConversationType, {
       type: ConversationAgent,
       nullable: true,
       description:
-        'Who answers. Costs one upstream call for each conversation that was not read by itself, so ask for it on single conversations.',
+        'Who answers. Null: the conversation is gone, or, with an error, could not be read by itself. One upstream call for each conversation that was not read by itself, so ask for it on single conversations.',
       extensions: upstreamCalls(eachObject),
       resolve: async (conversation, _, { loaders }) => {
         const known = loaded(conversation).agent;

@@ -56,7 +56,8 @@ builder.queryField('conversations', (t) =>
     {
       type: ConversationType,
       nullable: true,
-      description: 'The conversations that you may see. One upstream call for each 150 of them.',
+      description:
+        'The conversations that you may see. Null, with an error: they could not be read. One upstream call for each 150 of them.',
       args: {
         filter: t.arg({ type: ConversationFilter, description: 'Which ones; all when left out.' }),
         orderBy: t.arg({ type: [ConversationOrder], description: 'The order; newest first when left out.' }),

@@ -30,7 +30,7 @@ builder.objectField(ConversationType, 'feedback', (t) =>
       type: ConversationFeedbackType,
       nullable: true,
       description:
-        'What was said of it as a whole, as far as you may see it. One upstream call for all conversations of a page, and one more for each further 100 of their feedback; with a cursor, one call for this conversation alone.',
+        'What was said of it as a whole, as far as you may see it. Null, with an error: it could not be read. One upstream call for all conversations of a page, and one more for each further 100 of their feedback; with a cursor, one call for this conversation alone.',
       args: {
         orderBy: t.arg({
           type: [ConversationFeedbackOrder],
@@ -52,7 +52,8 @@ builder.queryField('conversationFeedback', (t) =>
     {
       type: ConversationFeedbackType,
       nullable: true,
-      description: 'The feedback on conversations that you may see. One upstream call for each 100 of it.',
+      description:
+        'The feedback on conversations that you may see. Null, with an error: it could not be read. One upstream call for each 100 of it.',
       args: {
         conversationIds: t.arg.idList({
           description: `Only on these conversations, by global id or REST id; on all when left out. ${idLimit}`,

@@ -31,7 +31,7 @@ builder.objectField(ConversationType, 'interactionFeedback', (t) =>
       type: InteractionFeedbackType,
       nullable: true,
       description:
-        'What was said of its turns, as far as you may see it. One upstream call for all conversations of a page, and one more for each further 100 of their feedback; with a cursor, one call for this conversation alone.',
+        'What was said of its turns, as far as you may see it. Null, with an error: it could not be read. One upstream call for all conversations of a page, and one more for each further 100 of their feedback; with a cursor, one call for this conversation alone.',
       args: {
         orderBy: t.arg({
           type: [InteractionFeedbackOrder],
@@ -54,7 +54,7 @@ builder.objectField(InteractionType, 'feedback', (t) =>
       type: InteractionFeedbackType,
       nullable: true,
       description:
-        'What was said of it, as far as you may see it. One upstream call for all turns of a page, and one more for each further 100 of their feedback; with a cursor, one call for this turn alone.',
+        'What was said of it, as far as you may see it. Null, with an error: it could not be read. One upstream call for all turns of a page, and one more for each further 100 of their feedback; with a cursor, one call for this turn alone.',
       args: {
         orderBy: t.arg({
           type: [InteractionFeedbackOrder],
@@ -76,7 +76,8 @@ builder.queryField('interactionFeedback', (t) =>
     {
       type: InteractionFeedbackType,
       nullable: true,
-      description: 'The feedback on turns that you may see. One upstream call for each 100 of it.',
+      description:
+        'The feedback on turns that you may see. Null, with an error: it could not be read. One upstream call for each 100 of it.',
       args: {
         conversationIds: t.arg.idList({
           description: `Only on turns of these conversations, by global id or REST id; of all when left out. ${idLimit}`,

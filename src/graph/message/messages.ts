@@ -59,7 +59,7 @@ builder.objectField(ConversationType, 'messages', (t) =>
       type: MessageObject,
       nullable: true,
       description:
-        'What was said. `last: 20` gives the latest, oldest first. One upstream call for each 100 messages, the conversation itself not counted. Messages that you may not see are left out.',
+        'What was said. `last: 20` gives the latest, oldest first. One upstream call for each 100 messages, the conversation itself not counted. Messages that you may not see are left out. Null, with an error: they could not be read.',
       args: {
         filter: t.arg({ type: MessageFilter, description: 'Which ones; everything said when left out.' }),
         orderBy: t.arg({ type: [MessageOrder], description: 'The order; oldest first when left out.' }),

@@ -51,7 +51,8 @@ builder.queryField('metrics', (t) =>
     {
       type: MetricType,
       nullable: true,
-      description: 'The metrics that you may see. One upstream call for each 50 of them.',
+      description:
+        'The metrics that you may see. Null, with an error: they could not be read. One upstream call for each 50 of them.',
       args: {
         filter: t.arg({ type: MetricFilter, description: 'Which ones; all in use when left out.' }),
         orderBy: t.arg({ type: [MetricOrder], description: 'The order; last changed first when left out.' }),

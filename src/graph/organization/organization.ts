@@ -17,7 +17,7 @@ builder.queryField('organization', (t) =>
     type: OrganizationType,
     nullable: true,
     description:
-      'The organization whose conversations this endpoint serves. Needs no token. One upstream call.',
+      'The organization whose conversations this endpoint serves. Null, with an error: it could not be read. Needs no token. One upstream call.',
     extensions: upstreamCalls(eachObject),
     resolve: (_, __, { upstream }) => upstream.organizations.get(),
   }),

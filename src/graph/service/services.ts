@@ -33,7 +33,8 @@ builder.queryField('services', (t) =>
     {
       type: ServiceType,
       nullable: true,
-      description: 'The services that you may see, by name. One upstream call for each 20 of them.',
+      description:
+        'The services that you may see, by name. Null, with an error: they could not be read. One upstream call for each 20 of them.',
       args: { filter: t.arg({ type: ServiceFilter, description: 'Which ones; all when left out.' }) },
       extensions: upstreamCalls(inPagesOf(maxServicesPerPage)),
       resolve: (_, { filter, ...args }, { upstream, paging }) => {
