@@ -82,7 +82,7 @@ export const operationSettings = {
   MAX_UPSTREAM_REQUESTS_PER_PAGE: {
     schema: count,
     default: '20',
-    description: 'Upstream requests that one page may cost at most',
+    description: 'Upstream requests that one page, or finding one feedback, may cost at most',
   },
   MAX_FILTER_IDS: {
     schema: count,

@@ -314,4 +314,25 @@ describe('feedback by global id', () => {
     expect(data?.nodes).toEqual([null, null]);
     expect(errors).toBeUndefined();
   });
+
+  it('is looked for in so many requests, and what is further back is an error of its own', async () => {
+    const [conversation = ''] = serveConversations(1);
+    give(250, conversation);
+    const sparing = await startFacade(upstream.url, { MAX_UPSTREAM_REQUESTS_PER_PAGE: '2' });
+    const [near = '', far = ''] = [249, 0].map((index) =>
+      encodeGlobalId('ConversationFeedback', conversation, objectIdOf(0x1000 + index)),
+    );
+    const client = createGraphqlClient(sparing.url);
+    const { data, errors } = await client.send(feedbackByIds, { ids: [far, near] });
+    await sparing.close();
+    expect(data?.nodes).toMatchObject([null, { id: near }]);
+    expect(errors).toMatchObject([
+      {
+        path: ['nodes', 0],
+        message: expect.stringContaining('not among the newest'),
+        extensions: { code: 'OPERATION_TOO_EXPENSIVE' },
+      },
+    ]);
+    expect(asked()).toHaveLength(2);
+  });
 });

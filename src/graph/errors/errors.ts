@@ -216,6 +216,12 @@ const wayToFindOut = {
     'Query the messages of the conversation: if yours is not there, send it again, with a new idempotency key.',
 };
 
+export class OperationTooExpensiveError extends CallerError {
+  constructor(message: string) {
+    super('OPERATION_TOO_EXPENSIVE', message);
+  }
+}
+
 export class UnauthenticatedError extends CallerError {
   constructor(token: keyof typeof tokenFaults = 'MISSING') {
     super('UNAUTHENTICATED', tokenFaults[token]);

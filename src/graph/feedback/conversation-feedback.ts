@@ -9,7 +9,7 @@ builder.node(ConversationFeedbackType, {
   description: 'What somebody thinks of a conversation as a whole.',
   interfaces: [Feedback],
   id: { resolve: ({ conversationId, upstreamId }) => partKey(conversationId, upstreamId) },
-  loadWithoutCache: (id, { loaders }) => loaders.feedback.conversationFeedbackById.load(id),
+  loadWithoutCache: (id, { loaders, paging }) => loaders.feedback.conversationFeedbackById.find(id, paging),
   fields: (t) => ({
     comment: t.exposeString('comment', { description: 'What they wrote.' }),
   }),

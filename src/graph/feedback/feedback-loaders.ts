@@ -1,14 +1,12 @@
-import DataLoader from 'dataloader';
 import type {
   ConversationFeedback,
   ConversationFeedbackSortField,
 } from '../../upstream/conversation-feedback.ts';
 import { type FeedbackSortField, maxFeedbackPerPage } from '../../upstream/feedback.ts';
 import type { InteractionFeedback } from '../../upstream/interaction-feedback.ts';
-import type { Page, PageQuery } from '../../upstream/page.ts';
 import type { Upstream } from '../../upstream/upstream.ts';
 import { BatchedLists } from '../batching/batched-lists.ts';
-import { maxParentsPerRequest } from '../batching/whole-lists.ts';
+import { FeedbackFinder } from './feedback-finder.ts';
 import { conversationFeedbackValues, interactionFeedbackValues } from './feedback-values.ts';
 
 const idOf = ({ upstreamId }: { readonly upstreamId: string }) => upstreamId;
@@ -45,14 +43,14 @@ export function createFeedbackLoaders({ conversationFeedback, interactionFeedbac
   });
 
   /** By `<conversation>:<feedback>`. */
-  const conversationFeedbackById = createFinder<ConversationFeedback>(
+  const conversationFeedbackById = new FeedbackFinder<ConversationFeedback>(
     (conversationIds, page) => conversationFeedback.page({ conversationIds }, page),
     ([conversationId = '']) => conversationId,
     ({ conversationId, upstreamId }) => `${conversationId}:${upstreamId}`,
   );
 
   /** By `<conversation>:<interaction>:<feedback>`. */
-  const interactionFeedbackById = createFinder<InteractionFeedback>(
+  const interactionFeedbackById = new FeedbackFinder<InteractionFeedback>(
     (interactionIds, page) => interactionFeedback.page({ interactionIds }, page),
     ([, interactionId = '']) => interactionId,
     ({ conversationId, interactionId, upstreamId }) => `${conversationId}:${interactionId}:${upstreamId}`,
@@ -65,26 +63,4 @@ export function createFeedbackLoaders({ conversationFeedback, interactionFeedbac
     conversationFeedbackById,
     interactionFeedbackById,
   };
-}
-
-/** Upstream reads no feedback by its id: it is looked for in the lists of its parents, newest first. */
-function createFinder<T>(
-  readPage: (parentIds: readonly string[], page: PageQuery) => Promise<Page<T>>,
-  parentOf: (keyParts: readonly string[]) => string,
-  keyOf: (item: T) => string,
-): DataLoader<string, T | null> {
-  return new DataLoader<string, T | null>(
-    async (keys) => {
-      const parentIds = [...new Set(keys.map((key) => parentOf(key.split(':'))))];
-      const found = new Map<string, T>();
-      let token: number | null = null;
-      do {
-        const page: Page<T> = await readPage(parentIds, { limit: maxFeedbackPerPage, token });
-        for (const item of page.items) found.set(keyOf(item), item);
-        token = page.nextToken;
-      } while (token !== null && !keys.every((key) => found.has(key)));
-      return keys.map((key) => found.get(key) ?? null);
-    },
-    { maxBatchSize: maxParentsPerRequest },
-  );
 }

@@ -33,8 +33,8 @@ export function conversationFeedbackSuccess(name: string, description: string) {
         nullable: true,
         description: readBack,
         extensions: upstreamCalls(eachObject),
-        resolve: ({ conversationId, upstreamId }, _, { loaders }) =>
-          loaders.feedback.conversationFeedbackById.load(`${conversationId}:${upstreamId}`),
+        resolve: ({ conversationId, upstreamId }, _, { loaders, paging }) =>
+          loaders.feedback.conversationFeedbackById.find(`${conversationId}:${upstreamId}`, paging),
       }),
       conversation: t.field({
         type: ConversationType,
@@ -61,8 +61,11 @@ export function interactionFeedbackSuccess(name: string, description: string) {
         nullable: true,
         description: readBack,
         extensions: upstreamCalls(eachObject),
-        resolve: ({ conversationId, interactionId, upstreamId }, _, { loaders }) =>
-          loaders.feedback.interactionFeedbackById.load(`${conversationId}:${interactionId}:${upstreamId}`),
+        resolve: ({ conversationId, interactionId, upstreamId }, _, { loaders, paging }) =>
+          loaders.feedback.interactionFeedbackById.find(
+            `${conversationId}:${interactionId}:${upstreamId}`,
+            paging,
+          ),
       }),
       conversation: t.field({
         type: ConversationType,

@@ -38,7 +38,7 @@ builder.node(InteractionFeedbackType, {
     resolve: ({ conversationId, interactionId, upstreamId }) =>
       `${conversationId}:${interactionId}:${upstreamId}`,
   },
-  loadWithoutCache: (id, { loaders }) => loaders.feedback.interactionFeedbackById.load(id),
+  loadWithoutCache: (id, { loaders, paging }) => loaders.feedback.interactionFeedbackById.find(id, paging),
   fields: (t) => ({
     interaction: t.field({
       type: InteractionType,
