@@ -36,12 +36,7 @@ export function MetricCard({ metric, conversations, picked, onPick }: MetricCard
         <BarChart buckets={buckets} picked={picked} onPick={onPick} />
       )}
       {scale.__typename !== 'CategoricalMetricScale' && (
-        <TrendLine
-          points={trendOf(measurements)}
-          lower={lower}
-          upper={upper}
-          label={`${name} from week to week`}
-        />
+        <TrendLine points={trendOf(measurements)} lower={lower} upper={upper} label={`The mean of ${name}`} />
       )}
     </article>
   );
@@ -56,5 +51,5 @@ function figureOf({ scale }: Metric, measurements: readonly Parameters<typeof nu
     value.__typename === 'CategoricalMetricValue' ? value.category : '',
   );
   const [mostOften] = [...counts].toSorted(([, a], [, b]) => b.length - a.length);
-  return `${mostOften?.[0]} most often`;
+  return `Most often ${mostOften?.[0]}`;
 }

@@ -43,7 +43,7 @@ export function ServiceMetrics({ serviceId }: { readonly serviceId: string }) {
       </div>
       {stretch.hasNext && (
         <button type="button" className="button" disabled={loading !== null} onClick={() => load('end')}>
-          {loading === 'end' ? 'Loading…' : 'Take earlier conversations in'}
+          {loading === 'end' ? 'Loading…' : 'Include earlier conversations'}
         </button>
       )}
       {picked && (
