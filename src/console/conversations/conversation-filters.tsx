@@ -1,5 +1,6 @@
 import type { ServicesQuery } from '../__generated__/graphql.ts';
 import { access } from '../access/access.ts';
+import { Segments } from '../controls/segments.tsx';
 import { setParameter, useAddress } from '../routing/address.ts';
 import { setup } from '../setup.ts';
 import { useStore } from '../state/store.ts';
@@ -15,26 +16,12 @@ const states = [
 /** Which conversations the list shows; kept in the address. */
 export function ConversationFilters({ services }: { readonly services: readonly Service[] }) {
   const { query } = useAddress();
-  const state = query.get('state');
   const current = useStore(access);
   // Others see their own conversations only.
   const isSupervisor = current?.kind === 'DEMO' && current.user.role === 'supervisor';
   return (
     <div className="filters">
-      <fieldset className="segments">
-        <legend className="unseen">State</legend>
-        {states.map(({ value, name }) => (
-          <label key={name} className="segment">
-            <input
-              type="radio"
-              name="state"
-              checked={state === value}
-              onChange={() => setParameter('state', value)}
-            />
-            <span>{name}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Segments legend="State" parameter="state" choices={states} />
       <select
         className="field"
         aria-label="Service"

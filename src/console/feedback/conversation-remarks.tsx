@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { FeedbackOnConversationsDocument } from '../__generated__/graphql.ts';
 import { run, useConsoleClient } from '../graphql/console-client.ts';
 import { type PageRequest, useStretch } from '../graphql/use-stretch.ts';
+import { placed } from './placed-remark.ts';
 import { ofConversation } from './remark.ts';
 import { RemarkStretch } from './remark-stretch.tsx';
 import { useConversationRemarkActions } from './use-remark-actions.ts';
@@ -22,14 +23,10 @@ export function ConversationRemarks() {
       const { edges, pageInfo } = conversationFeedback;
       return {
         pageInfo,
-        edges: edges.map(({ cursor, node }) => {
-          const subject = {
-            name: node.conversation?.service?.name ?? 'A conversation',
-            path: node.conversation && ['conversations', node.conversation.upstreamId],
-            query: new URLSearchParams({ panel: 'feedback' }),
-          };
-          return { cursor, node: { remark: ofConversation(node), subject } };
-        }),
+        edges: edges.map(({ cursor, node }) => ({
+          cursor,
+          node: placed(ofConversation(node), node.conversation, { panel: 'feedback' }),
+        })),
       };
     },
     [urql],

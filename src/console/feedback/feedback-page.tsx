@@ -1,4 +1,5 @@
-import { setParameter, useAddress } from '../routing/address.ts';
+import { Segments } from '../controls/segments.tsx';
+import { useAddress } from '../routing/address.ts';
 import { ConversationRemarks } from './conversation-remarks.tsx';
 import { TurnRemarks } from './turn-remarks.tsx';
 
@@ -20,20 +21,7 @@ export function FeedbackPage() {
             What people think of single turns, to be dealt with one by one, and of conversations as a whole.
           </p>
         </header>
-        <fieldset className="segments">
-          <legend className="unseen">About what</legend>
-          {subjects.map(({ value, name }) => (
-            <label key={name} className="segment">
-              <input
-                type="radio"
-                name="subject"
-                checked={subject === value}
-                onChange={() => setParameter('on', value)}
-              />
-              <span>{name}</span>
-            </label>
-          ))}
-        </fieldset>
+        <Segments legend="About what" parameter="on" choices={subjects} />
         {subject === 'conversations' ? <ConversationRemarks /> : <TurnRemarks />}
       </div>
     </div>

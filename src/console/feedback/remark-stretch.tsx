@@ -6,20 +6,9 @@ import { Skeleton } from '../controls/skeleton.tsx';
 import type { LoadedStretch } from '../graphql/use-stretch.ts';
 import { toPath } from '../routing/address.ts';
 import { Link } from '../routing/link.tsx';
-import type { Remark } from './remark.ts';
+import type { PlacedRemark } from './placed-remark.ts';
 import { RemarkView } from './remark-view.tsx';
 import type { RemarkActions } from './use-remark-actions.ts';
-
-/** A remark, and where what it is about can be seen. */
-export interface PlacedRemark {
-  readonly remark: Remark;
-  readonly subject: {
-    readonly name: string;
-    /** Null: it may not be seen. */
-    readonly path: readonly string[] | null;
-    readonly query: URLSearchParams;
-  };
-}
 
 interface RemarkStretchProps {
   readonly loaded: LoadedStretch<PlacedRemark>;

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import { FeedbackOnTurnsDocument } from '../__generated__/graphql.ts';
 import { run, useConsoleClient } from '../graphql/console-client.ts';
 import { type PageRequest, useStretch } from '../graphql/use-stretch.ts';
+import { placed } from './placed-remark.ts';
 import { ofTurn } from './remark.ts';
 import { RemarkStretch } from './remark-stretch.tsx';
 import { useTurnRemarkActions } from './use-remark-actions.ts';
@@ -19,14 +20,10 @@ export function TurnRemarks() {
       const { edges, pageInfo } = interactionFeedback;
       return {
         pageInfo,
-        edges: edges.map(({ cursor, node }) => {
-          const subject = {
-            name: node.conversation?.service?.name ?? 'A conversation',
-            path: node.conversation && ['conversations', node.conversation.upstreamId],
-            query: new URLSearchParams({ turn: node.interaction.id }),
-          };
-          return { cursor, node: { remark: ofTurn(node), subject } };
-        }),
+        edges: edges.map(({ cursor, node }) => ({
+          cursor,
+          node: placed(ofTurn(node), node.conversation, { turn: node.interaction.id }),
+        })),
       };
     },
     [urql],

@@ -32,6 +32,12 @@ export const commonHeaders = z.looseObject({
 /** The response of operations that answer 204. */
 export const noContent = { 204: z.null().describe('Done') };
 
+/** The API changes things by POST. PUT does the same, and is left out of the description. */
+export const changingMethods = [
+  { method: 'POST', hide: false },
+  { method: 'PUT', hide: true },
+] as const;
+
 export const describeOperation = <const Schema extends OperationSchema>(
   name: OperationName,
   schema: Schema,

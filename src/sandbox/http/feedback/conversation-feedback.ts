@@ -1,7 +1,7 @@
 import { conversationFeedbackBody, feedbackCreated } from '../../../contract/feedback.ts';
 import { objectId } from '../../../contract/primitives.ts';
 import { findConversation } from '../conversation/find-conversation.ts';
-import { admitted, noContent, operation } from '../operation.ts';
+import { admitted, changingMethods, noContent, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { conversationParams } from '../path-params.ts';
 import { findFeedback } from './find-feedback.ts';
@@ -37,8 +37,7 @@ export function addConversationFeedback(app: App, parts: SandboxParts): void {
     body: conversationFeedbackBody,
     response: noContent,
   });
-  for (const method of ['POST', 'PUT'] as const) {
-    const hide = method === 'PUT';
+  for (const { method, hide } of changingMethods) {
     app.route({
       ...updating,
       method,

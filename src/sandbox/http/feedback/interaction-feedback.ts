@@ -6,7 +6,7 @@ import {
 import { objectId } from '../../../contract/primitives.ts';
 import { findConversation } from '../conversation/find-conversation.ts';
 import { findInteraction } from '../interaction/find-interaction.ts';
-import { admitted, noContent, operation } from '../operation.ts';
+import { admitted, changingMethods, noContent, operation } from '../operation.ts';
 import type { App, SandboxParts } from '../parts.ts';
 import { interactionParams } from '../path-params.ts';
 import { findFeedback } from './find-feedback.ts';
@@ -46,8 +46,7 @@ export function addInteractionFeedback(app: App, parts: SandboxParts): void {
     refuses: [409],
     response: noContent,
   });
-  for (const method of ['POST', 'PUT'] as const) {
-    const hide = method === 'PUT';
+  for (const { method, hide } of changingMethods) {
     app.route({
       ...updating,
       method,
