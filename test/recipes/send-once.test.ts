@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../src/app.ts';
 import { type CuttingProxy, startCuttingProxy } from '../kit/cutting-proxy.ts';
 import { startFacade } from '../kit/facade.ts';
-import { type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
+import { type StubAnswer, type StubUpstream, startStubUpstream } from '../kit/stub-upstream.ts';
 import { objectIdOf } from '../kit/wire.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -52,6 +52,7 @@ const wellMet: Misfortune = (response, answer) =>
 async function sendThrough(misfortunes: readonly Misfortune[]) {
   const keys: unknown[] = [];
   const pauses: number[] = [];
+  const waitsMs: number[] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);
     keys.push(JSON.parse(body).variables.input.idempotencyKey);
@@ -68,12 +69,15 @@ async function sendThrough(misfortunes: readonly Misfortune[]) {
   const sending = sendOnce({
     ...message,
     url: `http://127.0.0.1:${port}/graphql`,
-    pause: async (attempt) => void pauses.push(attempt),
+    pause: async (attempt, atLeastMs) => {
+      pauses.push(attempt);
+      waitsMs.push(atLeastMs);
+    },
   });
   const outcome = await sending.catch((error: Error) => error.message);
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-  return { outcome, pauses, keys };
+  return { outcome, pauses, waitsMs, keys };
 }
 
 describe('sending once', () => {
@@ -107,6 +111,24 @@ describe('sending once', () => {
     const { outcome, pauses } = await sendThrough(Array.from({ length: 20 }, () => page(502)));
     expect(outcome).toBe('No answer of GraphQL came, but HTTP 502.');
     expect(pauses).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('waits for as long as upstream asks for, where that is not too long', async () => {
+    const limited = (retryAfter: string): StubAnswer => ({
+      status: 429,
+      headers: { 'retry-after': retryAfter },
+      body: { detail: 'Too many requests.' },
+    });
+    upstream.answer(send, limited('17'));
+    const { outcome, keys, waitsMs } = await sendThrough([]);
+    expect(outcome).toContain('RATE_LIMITED');
+    expect(new Set(keys).size).toBe(1);
+    expect(waitsMs).toEqual(Array(9).fill(17_000));
+    upstream.answer(send, limited('61'));
+    expect(await sendThrough([])).toMatchObject({
+      outcome: expect.stringContaining('RATE_LIMITED'),
+      waitsMs: [],
+    });
   });
 
   it('is not tried again where that is of no use', async () => {

@@ -3,6 +3,7 @@ const document = `
     sendMessage(input: $input) {
       ... on SendMessageSuccess { stream { id } }
       ... on ConversationBusyError { openStream { id } }
+      ... on RateLimitedError { retryAfterMs }
       ... on Error { code message }
     }
   }`;
@@ -12,11 +13,11 @@ export interface Sending {
   readonly token: () => string | Promise<string>;
   readonly conversationId: string;
   readonly text: string;
-  /** Before another try, so that nobody hammers a server that is down. */
-  readonly pause?: (attempt: number) => Promise<void>;
+  /** Before another try, so that nobody hammers a server that is down, nor one that has said when to come back. */
+  readonly pause?: (attempt: number, atLeastMs: number) => Promise<void>;
 }
 
-/** Sends a message once, over as many tries as get through in a minute, and returns the id of the stream of its answer. */
+/** Sends a message once, in as many tries as it takes, ten at most, and returns the id of the stream of its answer. */
 export async function sendOnce({
   url,
   token,
@@ -39,16 +40,20 @@ export async function sendOnce({
       // `fetch` throws a TypeError when the network failed: nobody knows then whether the message arrived.
       const mayPass = error instanceof TypeError || error instanceof NotNowError;
       if (!mayPass || attempt === 10) throw error;
-      await pause(attempt);
+      await pause(attempt, error instanceof NotNowError ? error.retryAfterMs : 0);
     }
   }
 }
 
 /** Nobody could take the message just now, or nobody knows whether it was taken. */
-class NotNowError extends Error {}
+class NotNowError extends Error {
+  retryAfterMs = 0;
+}
 
 /** Codes of a server that sent nothing, and soon will. */
-const passingCodes = ['SHUTTING_DOWN', 'STREAMS_UNAVAILABLE'];
+const passingCodes = ['SHUTTING_DOWN', 'STREAMS_UNAVAILABLE', 'RATE_LIMITED'];
+/** Who sends so much that it takes longer is told, instead of being kept waiting. */
+const longestWaitMs = 60_000;
 
 async function readStreamId(response: Response): Promise<string> {
   const answer = await response.json().catch(() => null);
@@ -60,12 +65,14 @@ async function readStreamId(response: Response): Promise<string> {
     throw new Failure(`No answer of GraphQL came, but HTTP ${response.status}.`);
   }
   if (result.stream) return result.stream.id;
-  const Failure = passingCodes.includes(result.code) ? NotNowError : Error;
-  throw new Failure(`${result.message} (${result.code})`);
+  const retryAfterMs = result.retryAfterMs ?? 0;
+  const mayPass = passingCodes.includes(result.code) && retryAfterMs <= longestWaitMs;
+  const failure = new (mayPass ? NotNowError : Error)(`${result.message} (${result.code})`);
+  throw Object.assign(failure, { retryAfterMs });
 }
 
 /** From half of 1 s up to 10 s, each time another, so that clients which were dropped together do not return together. */
-function backOff(attempt: number): Promise<void> {
+function backOff(attempt: number, atLeastMs: number): Promise<void> {
   const longestMs = Math.min(10_000, 500 * 2 ** attempt);
-  return new Promise((resolve) => setTimeout(resolve, longestMs * (0.5 + Math.random() / 2)));
+  return new Promise((resolve) => setTimeout(resolve, atLeastMs + longestMs * (0.5 + Math.random() / 2)));
 }

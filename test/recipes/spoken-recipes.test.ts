@@ -68,3 +68,23 @@ it('speaking says why a recording was refused', async () => {
     'UNSUPPORTED_MEDIA_TYPE',
   );
 });
+
+it('speaking waits until upstream takes messages again, and no longer than a minute', async () => {
+  const interact = 'POST /conversation/:id/interact';
+  const waitsMs: number[] = [];
+  const pause = async (durationMs: number) => void waitsMs.push(durationMs);
+  const sending = { url: `${facade.url}/graphql`, token, conversationId, recording, pause };
+  const limited = (seconds: number) => ({
+    status: 429,
+    headers: { 'retry-after': String(seconds) },
+    body: { detail: 'Too many requests.' },
+  });
+  upstream.answer(interact, limited(17));
+  await expect(sendRecording(sending)).rejects.toThrow('RATE_LIMITED');
+  expect(waitsMs).toEqual([17_000, 17_000]);
+  upstream.answer(interact, limited(61));
+  await expect(sendRecording(sending)).rejects.toThrow('RATE_LIMITED');
+  expect(waitsMs).toHaveLength(2);
+  const bodies = upstream.requests.map(({ body }) => body);
+  expect(bodies).toEqual(Array(4).fill('RIFF and so on'));
+});
