@@ -75,3 +75,19 @@ describe.each<Transport>(['websocket', 'sse'])('streams whose beginnings are gon
     expect(read.data?.interactionStream?.events?.map(({ sequence }) => sequence)).toEqual(kept);
   });
 });
+
+it('the outcome of a stream of which only the last event is kept is told all the same', async () => {
+  const sparing = await startFacade(upstream.url, { STREAM_MAX_EVENTS: '1' });
+  const client = createGraphqlClient(sparing.url);
+  const opening = upstream.nextStream();
+  const id = await sendText(client, conversationId, 'And?');
+  const stream = await opening;
+  for (let index = 0; index < 5; index += 1) stream.write(piece(index, 'on and '));
+  stream.write(complete('on and on'));
+  stream.end();
+  const waited = await client.send(streamOutcome, { id });
+  const asked = await client.send(streamOutcome, { id });
+  await sparing.close();
+  for (const { data } of [waited, asked])
+    expect(data?.interactionStream?.outcome).toMatchObject({ status: 'COMPLETED', fullMessage: 'on and on' });
+});

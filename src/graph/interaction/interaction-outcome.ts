@@ -1,4 +1,4 @@
-import type { StreamStatus } from '../../streams/interaction-log.ts';
+import { type StreamStatus, WatchError } from '../../streams/interaction-log.ts';
 import { builder } from '../builder.ts';
 import type { GraphContext } from '../context.ts';
 import { toCallerError } from '../errors/from-upstream.ts';
@@ -94,11 +94,22 @@ async function readToEnd(streamId: string, after: number | null, context: GraphC
     complete: null,
     error: null,
   };
-  for await (const stored of watchStream(streamId, after, context.signal, context)) {
-    const { event } = stored;
-    outcome.status = statusAfter(event);
-    if (event.type === 'interaction-complete') outcome.complete = { ...stored, event };
-    if (event.type === 'error') outcome.error = { ...stored, event };
+  try {
+    for await (const stored of watchStream(streamId, after, context.signal, context)) {
+      const { event } = stored;
+      outcome.status = statusAfter(event);
+      if (event.type === 'interaction-complete') outcome.complete = { ...stored, event };
+      if (event.type === 'error') outcome.error = { ...stored, event };
+    }
+    return outcome;
+  } catch (error) {
+    if (!isPassedBy(error)) throw error;
+    // What is no longer kept came before the end, which is all that matters here.
+    return readToEnd(streamId, null, context);
   }
-  return outcome;
+}
+
+/** Whether events went by faster than they could be read. */
+function isPassedBy(error: unknown): boolean {
+  return error instanceof WatchError && (error.code === 'CURSOR_EXPIRED' || error.code === 'READER_TOO_SLOW');
 }
