@@ -72,7 +72,9 @@ class MemoryLog<E> implements InteractionLog<E> {
     this.#timeOfDay = timeOfDay;
     this.#streams = new MemoryStreams(limits, clock);
     this.#keys = new MemoryKeys(limits, clock);
-    this.#ended = new RecentNames({ retentionMs: limits.retentionMs, maxNames: limits.maxStreams }, clock);
+    // At least until everybody who waits has been woken and has looked.
+    const retentionMs = Math.max(limits.retentionMs, limits.leaseMs);
+    this.#ended = new RecentNames({ retentionMs, maxNames: limits.maxStreams }, clock);
     this.renewEveryMs = Math.max(1, Math.floor(limits.leaseMs / 3));
     // Nothing happens in a stream whose writer is gone, so its watchers are woken to see that.
     this.#stopWatching = every(this.renewEveryMs, () => {

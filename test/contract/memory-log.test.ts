@@ -115,3 +115,11 @@ describe('the memory log with a bound on streams', () => {
     expect(await keptOf(log, ['over', 'new'])).toEqual(['new']);
   });
 });
+
+it('the memory log tells those who wait of the end of a conversation, though it is to keep nothing', async () => {
+  const log = createMemoryLog<string>({ retentionMs: 0 });
+  const waiting = log.nextStream('c', '', new AbortController().signal);
+  await log.endConversation('c');
+  expect(await waiting).toBeNull();
+  await log.close();
+});

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { followTail } from '../../src/streams/follow-tail.ts';
 import { LeaseLostError, LogUnavailableError } from '../../src/streams/interaction-log.ts';
 import type { RedisClient } from '../../src/streams/redis/redis-client.ts';
 import { appendScript, openScript, renewScript } from '../../src/streams/redis/scripts.ts';
 import { hasRedis } from '../kit/redis-server.ts';
+import { required } from '../kit/required.ts';
 import { openStream, wordsOf } from './log-under-test.ts';
 import { useRedis } from './redis-under-test.ts';
 
@@ -102,5 +104,20 @@ describe.skipIf(!hasRedis)('a stream that is written over a connection that fail
     vi.useFakeTimers({ toFake: ['Date'] });
     vi.setSystemTime(Date.now() - 60 * 60_000);
     await expect.poll(() => log.takeOver(id), { timeout: 10_000 }).toMatchObject({ state: { id } });
+  });
+});
+
+describe.skipIf(!hasRedis)('a stream that is not to be kept after its end', () => {
+  const redis = useRedis();
+
+  it('is seen to its end by whoever watches it', async () => {
+    const [log, peer] = [1, 2].map(() => redis.openLog({}, 30_000, undefined, 0));
+    const { id, writer } = await openStream(required(log));
+    const { tail, release } = await required(peer).hold(id);
+    const watching = Array.fromAsync(followTail(tail, 0, new AbortController().signal));
+    await writer.append(['a', 'b']);
+    await writer.end('COMPLETED');
+    expect(wordsOf(await watching)).toEqual(['a', 'b']);
+    release();
   });
 });

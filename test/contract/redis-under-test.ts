@@ -10,7 +10,12 @@ import { type RedisServer, startRedis } from '../kit/redis-server.ts';
 export interface RedisUnderTest {
   readonly url: string;
   readonly client: RedisClient;
-  openLog(changes?: Partial<RedisClient>, leaseMs?: number, clock?: Clock): InteractionLog<string>;
+  openLog(
+    changes?: Partial<RedisClient>,
+    leaseMs?: number,
+    clock?: Clock,
+    retentionMs?: number,
+  ): InteractionLog<string>;
 }
 
 /** To be called within `describe`. */
@@ -48,11 +53,11 @@ export function useRedis(): RedisUnderTest {
     get client() {
       return started(client);
     },
-    openLog(changes = {}, leaseMs = 30_000, clock) {
+    openLog(changes = {}, leaseMs = 30_000, clock, retentionMs = 60_000) {
       const log = createRedisLog<string>({
         client: { ...started(client), ...changes },
         prefix,
-        retentionMs: 60_000,
+        retentionMs,
         maxEventsPerStream: 5_000,
         leaseMs,
         keyRetentionMs: 60_000,

@@ -36,14 +36,25 @@ export class ConversationStreams {
 
   /** Those after this id, or all. Ids whose streams are not kept any more are forgotten on the way. */
   async after(conversationId: string, streamId: string | null): Promise<readonly StreamState[]> {
+    return (await this.#look(conversationId, streamId)).streams;
+  }
+
+  /** Those after an id, or all, and whether there can be more. */
+  async #look(
+    conversationId: string,
+    streamId: string | null,
+  ): Promise<{ readonly streams: readonly StreamState[]; readonly hasEnded: boolean }> {
     const { client, names, stored } = this.#options;
     const key = names.conversation(conversationId);
     const from = streamId ? `(${streamId}` : '-';
-    const ids = await client.command((redis) => redis.zrangebylex(key, from, '+'));
+    // The end is asked for first: what was opened before it is there by then.
+    const [ends, ids] = await client.command((redis) =>
+      Promise.all([redis.exists(names.end(conversationId)), redis.zrangebylex(key, from, '+')]),
+    );
     const found = await Promise.all(ids.map((id) => stored.find(id)));
     const gone = ids.filter((_, index) => found[index] === null);
     if (gone.length > 0) await client.command((redis) => redis.zrem(key, ...gone));
-    return found.filter((state) => state !== null);
+    return { streams: found.filter((state) => state !== null), hasEnded: ends === 1 };
   }
 
   /**
@@ -63,9 +74,8 @@ export class ConversationStreams {
         const message = subscriptions.next(channel, leaving);
         try {
           release ??= await subscriptions.hold(channel);
-          // Looked at first: what was opened before the end is there by then.
-          const hasEnded = await this.#hasEnded(conversationId);
-          const [next] = await this.after(conversationId, streamId);
+          const { streams, hasEnded } = await this.#look(conversationId, streamId);
+          const [next] = streams;
           if (next || hasEnded) return next ?? null;
           patience.reached();
         } catch (error) {
@@ -87,11 +97,6 @@ export class ConversationStreams {
     await client.command((redis) =>
       redis.multi().set(key, '1', 'PX', endRetentionMs).publish(channel, 'end').exec(),
     );
-  }
-
-  async #hasEnded(conversationId: string): Promise<boolean> {
-    const { client, names } = this.#options;
-    return (await client.command((redis) => redis.exists(names.end(conversationId)))) === 1;
   }
 
   /** Lets go of all who wait. */

@@ -24,6 +24,9 @@ export interface LeasesOptions<E> {
   readonly maxBytes: number | undefined;
 }
 
+/** Whoever watches a stream to its end reads that from Redis as well, when it has heard of it. */
+const MIN_RETENTION_MS = 1_000;
+
 /** What processes hold in Redis, each thing under a token of its own: lanes, streams to write, idempotency keys. */
 export class Leases<E> {
   readonly renewEveryMs: number;
@@ -97,7 +100,8 @@ export class Leases<E> {
     token: string,
     askedAtMs: number,
   ): StreamWriter<E> {
-    const { client, names, clock, timeOfDay, leaseMs, retentionMs, maxEvents, maxBytes } = this.#options;
+    const { client, names, clock, timeOfDay, leaseMs, maxEvents, maxBytes } = this.#options;
+    const retentionMs = Math.max(this.#options.retentionMs, MIN_RETENTION_MS);
     return new RedisWriter<E>({
       client,
       names,
