@@ -6,6 +6,7 @@ import type { InteractionLog } from '../../src/streams/interaction-log.ts';
 import { createMemoryLog } from '../../src/streams/memory-log.ts';
 import type { InteractionEvent } from '../../src/upstream/interaction-event.ts';
 import { interactionStream } from '../kit/documents.ts';
+import { forwardLog } from '../kit/forward-log.ts';
 import { createGraphqlClient, type GraphqlClient } from '../kit/graphql-client.ts';
 import { collect, sendText, type Transport, watch } from '../kit/live.ts';
 import { required } from '../kit/required.ts';
@@ -212,6 +213,20 @@ describe('a stream whose producer is lost', () => {
     (await opening).end();
     expect(await statusOf(lost)).toBe('FAILED');
   });
+});
+
+it('a stream that has ended and is forgotten while a send looks at it does not stand in its way', async () => {
+  const forgotten = { id: 'f'.repeat(29), conversationId, status: 'OPEN', endedAt: null } as const;
+  const owner = { credential: '', subject: null };
+  const stream = { ...forgotten, owner, startedAt: new Date().toISOString(), lastSequence: 1 };
+  const claims = [async () => ({ taken: true as const, stream })];
+  const inner = createMemoryLog<InteractionEvent>();
+  const late = forwardLog(inner, { claimLane: (id) => claims.pop()?.() ?? inner.claimLane(id) });
+  const other = await serveGraph(upstream.url, late);
+  const opening = upstream.nextStream();
+  await sendText(createGraphqlClient(other.url), conversationId, 'Again.');
+  (await opening).end();
+  await other.close();
 });
 
 /** What a global id stands for: only that is in the order of time, not the letters that it is written in. */

@@ -1,4 +1,4 @@
-import type { Lane, StreamState } from '../../streams/interaction-log.ts';
+import { type Lane, type StreamState, WatchError } from '../../streams/interaction-log.ts';
 import { keepRenewed } from '../../streams/keep-renewed.ts';
 import type { InteractionEvent } from '../../upstream/interaction-event.ts';
 import { builder } from '../builder.ts';
@@ -33,7 +33,7 @@ export async function claimLane(
 async function claim(conversationId: string, context: GraphContext): Promise<Lane<InteractionEvent>> {
   const first = await context.log.claimLane(conversationId);
   if (!first.taken) return first.lane;
-  if (first.stream === null || !(await isOver(first.stream, context)))
+  if (first.stream === null || !(await isOver(first.stream, context).catch(isForgotten)))
     throw new ConversationBusyError(first.stream);
   const second = await context.log.claimLane(conversationId);
   if (!second.taken) return second.lane;
@@ -68,6 +68,12 @@ async function isOver(stream: StreamState, context: GraphContext): Promise<boole
     // Only the end matters.
   }
   return !grace.aborted;
+}
+
+/** Where a stream is hardly kept after its end, it may be gone by the time it is looked at. */
+function isForgotten(error: unknown): true {
+  if (error instanceof WatchError && error.code === 'STREAM_NOT_FOUND') return true;
+  throw error;
 }
 
 builder.objectField(conversationBusyError, 'openStream', (t) =>
