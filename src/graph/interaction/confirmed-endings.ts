@@ -2,7 +2,7 @@ import { Lifetime } from '../../lib/lifetime.ts';
 import { pause } from '../../lib/pause.ts';
 import type { InteractionEvent, InteractionFailure } from '../../upstream/interaction-event.ts';
 import type { AcceptedInteraction } from '../../upstream/interactions.ts';
-import { type MessagePages, SeenTurn } from './seen-turn.ts';
+import { cannotBeSeen, type MessagePages, SeenTurn, type TurnFate } from './seen-turn.ts';
 
 export interface Confirming {
   /** Messages to be read back for as long as the lifetime lasts. */
@@ -42,12 +42,14 @@ export async function* confirmedEndings(
 
 async function fateOf(
   turn: SeenTurn,
-  { openMessages, signal, settlingMs = 1_000, maxLookMs = 3_000 }: Confirming,
+  { openMessages, signal, settlingMs = 1_000, maxLookMs = 2_000 }: Confirming,
 ): Promise<Pick<InteractionFailure, 'interactionSaved' | 'interactionId'>> {
   const look = async () => {
     const lifetime = new Lifetime();
     const lift = lifetime.limit(maxLookMs);
-    const { isStored, interactionId } = await turn.lookUp(openMessages(lifetime));
+    // Between two tries nothing is given up: what is tried again later is not waited for.
+    const timeIsUp = new Promise<TurnFate>((resolve) => lifetime.onEnd(() => resolve(cannotBeSeen)));
+    const { isStored, interactionId } = await Promise.race([turn.lookUp(openMessages(lifetime)), timeIsUp]);
     lift();
     return { interactionSaved: isStored, interactionId };
   };

@@ -14,7 +14,7 @@ export interface TurnFate {
 }
 
 const isVoid: TurnFate = { isStored: false, interactionId: null };
-const cannotBeSeen: TurnFate = { isStored: null, interactionId: null };
+export const cannotBeSeen: TurnFate = { isStored: null, interactionId: null };
 
 /** What was seen of a turn, and whether upstream has stored it. */
 export class SeenTurn {
