@@ -178,6 +178,6 @@ describe('the logs of a full run, with everything written that can be', () => {
 
   it('have a line for the end of each interaction', () => {
     const ends = linesOf('interaction stream ended').map(({ status }) => status);
-    expect(ends).toEqual(expect.arrayContaining(['COMPLETED', 'FAILED']));
+    expect(ends).toEqual(expect.arrayContaining(['COMPLETED', 'LOST']));
   });
 });
